@@ -1,0 +1,162 @@
+import type { Node, ParseError } from 'jsonc-parser';
+import { createScanner, findNodeAtLocation, parseTree, printParseErrorCode } from 'jsonc-parser';
+import type { Json } from '../core/json.ts';
+import type { JsonPath } from '../core/paths.ts';
+
+/** What is wrong at one offset of a text. */
+export interface JsoncFinding {
+  readonly offset: number;
+  readonly message: string;
+  readonly fix: string;
+}
+
+/** A parsed text that still knows where everything in it stands. */
+export interface JsoncDocument {
+  /** Undefined when the text does not parse. */
+  readonly value: Json | undefined;
+  /** The first thing that is wrong; later ones are mostly its consequence. */
+  readonly failure?: JsoncFinding;
+  /** Keys that occur twice in one collection; the last one counts. */
+  readonly repeated: readonly (JsoncFinding & { readonly path: JsonPath })[];
+  /** Comments and trailing commas, which plain JSON does not have. */
+  readonly extensions: readonly JsoncFinding[];
+  /** Offset of the value at a path, of its nearest existing parent otherwise; with `inside`, of that unit of the text there. */
+  offsetOf(path: JsonPath, inside?: number): number;
+}
+
+const DEEPEST = 200;
+
+/** Parses JSON with comments and trailing commas. Never throws. */
+export function parseJsonc(text: string): JsoncDocument {
+  const { tooDeep, extensions } = scan(text);
+  if (tooDeep !== undefined) {
+    const message = `Collections and arrays are nested more than ${DEEPEST} deep.`;
+    return failed({ offset: tooDeep, message, fix: 'flatten the section.' });
+  }
+  const errors: ParseError[] = [];
+  const root = parseTree(text, errors, { allowTrailingComma: true, allowEmptyContent: false });
+  const [error] = errors;
+  if (error) return failed(findingOf(error, text));
+  if (!root) return failed({ offset: 0, message: 'The file is empty.', fix: 'write {} or [].' });
+  const repeated: (JsoncFinding & { readonly path: JsonPath })[] = [];
+  const value = readValue(root, [], repeated);
+  return { value, repeated, extensions, offsetOf: (path, inside) => offsetIn(text, root, path, inside) };
+}
+
+const failed = (failure: JsoncFinding): JsoncDocument => ({
+  value: undefined,
+  failure,
+  repeated: [],
+  extensions: [],
+  offsetOf: () => failure.offset,
+});
+
+const WORDS: Readonly<Record<string, readonly [message: string, fix: string]>> = {
+  InvalidSymbol: ['This is no JSON value.', 'put text into double quotes.'],
+  InvalidNumberFormat: ['This is no JSON number.', 'write it as digits, with a point before decimals.'],
+  PropertyNameExpected: ['A key in double quotes is expected here.', 'quote the key, or remove what stands here.'],
+  ValueExpected: ['A value is expected here.', 'add it, or remove the comma before it.'],
+  ColonExpected: ['A colon is expected here.', 'write ":" between key and value.'],
+  CommaExpected: ['A comma is expected here.', 'add "," after the value before it.'],
+  CloseBraceExpected: ['A closing "}" is expected here.', 'close the collection.'],
+  CloseBracketExpected: ['A closing "]" is expected here.', 'close the array.'],
+  EndOfFileExpected: ['The file should end here.', 'remove what follows the value.'],
+  UnexpectedEndOfComment: ['A comment is not closed.', 'add "*/".'],
+  UnexpectedEndOfString: ['A text is not closed.', 'add the closing quote; a line break inside a text is written \\n.'],
+  UnexpectedEndOfNumber: ['A number is not complete.', 'add the missing digits.'],
+  InvalidUnicode: ['A \\u escape needs four hexadecimal digits.', 'complete it.'],
+  InvalidEscapeCharacter: ['A backslash stands before a character that takes none.', 'write \\\\ for a backslash.'],
+  InvalidCharacter: ['A control character stands inside a text.', 'write it as an escape such as \\n or \\t.'],
+};
+
+function findingOf({ error, offset }: ParseError, text: string): JsoncFinding {
+  if (text.trim() === '') return { offset: 0, message: 'The file is empty.', fix: 'write {} or [].' };
+  const [message, fix] = WORDS[printParseErrorCode(error)] ?? ['This is no JSON.', 'correct it.'];
+  return { offset: Math.min(offset, text.length), message, fix };
+}
+
+/** Walks over the tokens: how deep they nest, and where JSON's extensions are used. */
+function scan(text: string): { readonly tooDeep?: number; readonly extensions: readonly JsoncFinding[] } {
+  const scanner = createScanner(text, false);
+  const extensions: JsoncFinding[] = [];
+  let depth = 0;
+  let comma: number | undefined;
+  for (let kind = Number(scanner.scan()); kind !== TOKEN.end; kind = Number(scanner.scan())) {
+    const offset = scanner.getTokenOffset();
+    if (kind === TOKEN.lineComment || kind === TOKEN.blockComment) {
+      extensions.push({
+        offset,
+        message: 'A comment is not possible in this file.',
+        fix: 'remove it: Make takes plain JSON here.',
+      });
+      continue;
+    }
+    if (kind === TOKEN.blank || kind === TOKEN.lineBreak) continue;
+    const closes = kind === TOKEN.closeBrace || kind === TOKEN.closeBracket;
+    if (closes && comma !== undefined) {
+      extensions.push({
+        offset: comma,
+        message: 'The last comma is one too many.',
+        fix: 'remove it: Make takes plain JSON here.',
+      });
+    }
+    comma = kind === TOKEN.comma ? offset : undefined;
+    if (closes) depth--;
+    if ((kind === TOKEN.openBrace || kind === TOKEN.openBracket) && ++depth > DEEPEST)
+      return { tooDeep: offset, extensions };
+  }
+  return { extensions };
+}
+
+/** Token numbers of jsonc-parser, whose own enum exists only for its compiler. */
+const TOKEN = {
+  openBrace: 1,
+  closeBrace: 2,
+  openBracket: 3,
+  closeBracket: 4,
+  comma: 5,
+  lineComment: 12,
+  blockComment: 13,
+  lineBreak: 14,
+  blank: 15,
+  end: 17,
+} as const;
+
+/** The value of a node; keys keep their order, and `__proto__` is a key like any other. */
+function readValue(node: Node, path: JsonPath, repeated: (JsoncFinding & { readonly path: JsonPath })[]): Json {
+  const children = node.children ?? [];
+  if (node.type === 'array') return children.map((child, index) => readValue(child, [...path, index], repeated));
+  if (node.type !== 'object') return node.value as Json; // text, number, boolean or null
+  const members = new Map<string, Json>();
+  for (const { children: [key, value] = [] } of children) {
+    if (!key || !value) continue;
+    const name = String(key.value);
+    const inner = [...path, name];
+    if (members.has(name)) {
+      const message = `${JSON.stringify(name)} stands here twice; the last one counts.`;
+      repeated.push({ offset: key.offset, path: inner, message, fix: 'remove one of them.' });
+    }
+    members.set(name, readValue(value, inner, repeated));
+  }
+  return Object.fromEntries(members);
+}
+
+function offsetIn(text: string, root: Node, path: JsonPath, inside: number | undefined): number {
+  for (let length = path.length; length >= 0; length--) {
+    const node = findNodeAtLocation(root, path.slice(0, length) as (string | number)[]); // only read
+    if (!node) continue;
+    const isWhole = length === path.length && inside !== undefined && node.type === 'string';
+    return isWhole ? offsetInText(text, node, inside) : node.offset;
+  }
+  return root.offset;
+}
+
+/** Counts units of the decoded text along its escapes in the source. */
+function offsetInText(text: string, { offset, length }: Node, inside: number): number {
+  let position = offset + 1;
+  const end = offset + length - 1;
+  for (let count = 0; count < inside && position < end; count++) {
+    position += text[position] !== '\\' ? 1 : text[position + 1] === 'u' ? 6 : 2;
+  }
+  return Math.min(position, end);
+}
