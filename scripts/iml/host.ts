@@ -1,4 +1,4 @@
-/** What evaluation takes from outside, so that a run can be repeated exactly (`reference/iml.md` §7). */
+/** What evaluation takes from outside, so that a run can be repeated exactly (iml.md §7). */
 export interface Host {
   /** Current instant; asked anew at each evaluation of `now` and `timestamp`. */
   now(): Date;
@@ -21,6 +21,12 @@ export type CustomFunction = (...args: readonly unknown[]) => unknown;
 export interface Context {
   readonly variables: Variables;
   readonly host: Host;
-  /** Custom functions by name; they hide built-ins of the same name. */
-  readonly functions?: ReadonlyMap<string, CustomFunction>;
+  /** Custom functions by name; they hide built-ins of the same name (A, iml.md §14.1). */
+  readonly functions?: ReadonlyMap<string, CustomFunction> | undefined;
+  /** Scenario fields lack the functions of the app runtime (iml.md §13); the default is `app`. */
+  readonly dialect?: Dialect | undefined;
+  /** Makes `=` and `!=` compare without conversion (iml.md §6.2); the platform's observed behaviour is loose. */
+  readonly strictEquality?: boolean | undefined;
 }
+
+export type Dialect = 'app' | 'scenario';

@@ -1,6 +1,6 @@
 import type { Host } from '../host.ts';
 
-/** The type names of `reference/iml.md` §5.1, and `any`. */
+/** The type names of iml.md §5.1, and `any`. */
 export type ImlType = 'any' | 'text' | 'number' | 'boolean' | 'date' | 'buffer' | 'collection' | 'array';
 
 export type Family = 'general' | 'text' | 'math' | 'date' | 'array' | 'app';
@@ -12,6 +12,10 @@ export interface ImlParameter {
   /** Repeats; only the last parameter may. */
   readonly variadic?: true;
 }
+
+export const required = (name: string, type: ImlType): ImlParameter => ({ name, type });
+export const optional = (name: string, type: ImlType): ImlParameter => ({ name, type, optional: true });
+export const repeated = (name: string, type: ImlType): ImlParameter => ({ name, type, variadic: true });
 
 /** `[expression without mustaches, value]`, or with the variables it needs; run as tests and printed in the reference. */
 export type ImlExample =
@@ -28,7 +32,7 @@ interface Described {
   readonly examples: readonly ImlExample[];
   /** Whether public documentation states the behaviour, or we chose it. */
   readonly basis: 'documented' | 'assumed';
-  /** Custom-app runtime only; scenario fields do not have it (`reference/iml.md` §13). */
+  /** Custom-app runtime only; scenario fields do not have it (iml.md §13). */
   readonly appsOnly?: true;
 }
 

@@ -1,0 +1,22 @@
+import type { Expression } from './ast.ts';
+import type { Context } from './host.ts';
+
+/** A compiled expression or template. */
+export type Evaluator = (context: Context) => unknown;
+
+/** Where in the template an expression is compiled. */
+export interface Scope {
+  /** The complete template text, for errors. */
+  readonly template: string;
+  /** The nearest function whose argument this is (iml.md §6.5). */
+  readonly enclosing?: string;
+}
+
+/** Compiles one expression; handed down so that each file compiles its own node types. */
+export type Compile = (expression: Expression, scope: Scope) => Evaluator;
+
+/** A value that does not depend on the context. */
+export const constant =
+  (value: unknown): Evaluator =>
+  () =>
+    value;
