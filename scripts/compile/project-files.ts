@@ -1,0 +1,46 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { InputError } from '../core/problems.ts';
+import { COMPONENT_KINDS, type ComponentKind, PLURALS } from '../manifest/manifest.ts';
+
+/** A file that must hold one component, or the app itself. `file` is relative to the project, with forward slashes. */
+export interface SourceFile {
+  readonly kind: ComponentKind | 'app';
+  readonly name: string;
+  readonly file: string;
+}
+
+export const APP_FILE = 'app/app.ts';
+
+/** Lists the component files of a descriptor project, kind by kind, by name. */
+export async function findSourceFiles(dir: string): Promise<SourceFile[]> {
+  const appFolder = await filesIn(join(dir, 'app'));
+  if (!appFolder.includes('app.ts')) {
+    throw new InputError(`${dir} is no descriptor project: it has no ${APP_FILE}.`, {
+      fix: `create ${APP_FILE} with "export default defineApp({ ... })", or name the project's folder with --project.`,
+    });
+  }
+  const components = await Promise.all(COMPONENT_KINDS.map((kind) => findComponents(dir, kind)));
+  return [{ kind: 'app', name: 'app', file: APP_FILE }, ...components.flat()];
+}
+
+async function findComponents(dir: string, kind: ComponentKind): Promise<SourceFile[]> {
+  const folder = PLURALS[kind];
+  const files = (await filesIn(join(dir, folder))).filter(isComponentFile).sort();
+  return files.map((file) => ({ kind, name: file.slice(0, -'.ts'.length), file: `${folder}/${file}` }));
+}
+
+const isComponentFile = (file: string): boolean => file.endsWith('.ts') && !/\.(?:d|test)\.ts$/.test(file);
+
+/** The plain files of a folder; none when the folder does not exist. */
+async function filesIn(folder: string): Promise<string[]> {
+  try {
+    const entries = await readdir(folder, { withFileTypes: true });
+    return entries.filter((entry) => !entry.isDirectory()).map((entry) => entry.name);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT' || (error as NodeJS.ErrnoException).code === 'ENOTDIR') {
+      return []; // an app without webhooks has no webhooks folder
+    }
+    throw error;
+  }
+}
