@@ -1,0 +1,93 @@
+import type { CustomFunction, Host } from '../iml/host.ts';
+import type { Clock } from './clock.ts';
+import { virtualClock } from './clock.ts';
+import { PlatformError } from './errors.ts';
+import { RunHost } from './host.ts';
+import type { Limits } from './limits.ts';
+import type { LoadedApp } from './loaded-app.ts';
+import type { FunctionRunner, RunOptions } from './options.ts';
+import type { NotedRequest } from './report.ts';
+import type { Secrets } from './secrets.ts';
+import { createSecrets } from './secrets.ts';
+import type { TraceStep } from './trace.ts';
+import type { Transport } from './transport.ts';
+import type { Warnings } from './warnings.ts';
+import { createWarnings } from './warnings.ts';
+
+/** One execution: what it may use, and what it has done so far. */
+export interface Run {
+  readonly app: LoadedApp;
+  readonly options: RunOptions;
+  readonly host: Host;
+  readonly clock: Clock;
+  readonly transport: Transport;
+  readonly functions: ReadonlyMap<string, CustomFunction>;
+  readonly limits: Limits;
+  readonly secrets: Secrets;
+  readonly warnings: Warnings;
+  /** With secrets still in them: more of them may become known. */
+  readonly requests: NotedRequest[];
+  readonly counts: { requests: number; endpointCalls: number };
+}
+
+export function createRun(app: LoadedApp, options: RunOptions): Run {
+  const clock = options.clock ?? virtualClock(startOf(options.now));
+  const timezone = options.timezone ?? 'UTC';
+  return {
+    app,
+    options,
+    clock,
+    host: new RunHost(clock.now, timezone, options.host),
+    transport: options.transport ?? refuseRequests,
+    functions: customFunctionsOf(app, options.customFunctions, timezone),
+    limits: app.limits,
+    secrets: createSecrets({ memory: app.secretMemory, secretNames: app.parameterFacts.secretNames }),
+    warnings: createWarnings(),
+    requests: [],
+    counts: { requests: 0, endpointCalls: 0 },
+  };
+}
+
+const startOf = (now: Date | string | undefined): Date | undefined => (now === undefined ? undefined : new Date(now));
+
+const refuseRequests: Transport = async (request) => {
+  throw new PlatformError(
+    'ConnectionError',
+    `Nothing answers ${request.method} ${request.url}: the run has no transport.`,
+  );
+};
+
+const NO_FUNCTIONS: ReadonlyMap<string, CustomFunction> = new Map();
+
+/** Custom functions hide built-ins of the same name. */
+function customFunctionsOf(
+  app: LoadedApp,
+  runner: FunctionRunner | undefined,
+  timezone: string,
+): ReadonlyMap<string, CustomFunction> {
+  const names = Object.keys(app.manifest.functions);
+  if (names.length === 0) return NO_FUNCTIONS;
+  return new Map(
+    names.map((name) => [
+      name,
+      (...args) => {
+        if (runner) return runner(name, args, { timezone });
+        throw new PlatformError(
+          'RuntimeError',
+          `Function '${name}' is the app's own, and the run has nothing to execute it.`,
+        );
+      },
+    ]),
+  );
+}
+
+/** Tells the trace what happened; `describe` is called only when somebody listens. */
+export function trace(run: Run, describe: () => TraceStep): void {
+  const sink = run.options.trace;
+  if (sink) sink(run.secrets.shown(describe()) as TraceStep); // Masking keeps the shape.
+}
+
+/** Ends the run when its caller gave it up. */
+export function checkInterrupted(run: Run): void {
+  if (run.options.signal?.aborted) throw new PlatformError('ExecutionInterruptedError', 'The run was interrupted.');
+}
