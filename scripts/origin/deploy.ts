@@ -1,0 +1,155 @@
+import type { HttpHandler } from '../core/http.ts';
+import type { ComponentKind } from '../manifest/manifest.ts';
+import type { MakecomappFile, OriginEntry } from '../manifest/types.generated.ts';
+import { CODE_ORDER } from './addresses.ts';
+import { align, deleteShared } from './align.ts';
+import type { AlignmentPlan } from './alignment-plan.ts';
+import { planAlignment } from './alignment-plan.ts';
+import type { Sleep } from './client.ts';
+import { createClient } from './client.ts';
+import { deployMetadata } from './deploy-metadata.ts';
+import type { Change, DeployReport } from './deploy-report.ts';
+import { Recorder } from './deploy-report.ts';
+import { appTarget, deployTexts, targetOf } from './deploy-texts.ts';
+import { failureOf } from './failure.ts';
+import { Mapping } from './mapping.ts';
+import { checkReferences } from './references.ts';
+import type { DeploySession, ReadFile } from './session.ts';
+import { pathOf, problemOf } from './session.ts';
+import { fetchSnapshot } from './snapshot.ts';
+
+/** A local-development project, wherever its files are. */
+export interface DeployProject {
+  /** The content of `makecomapp.json`, up to date and valid. */
+  readonly document: MakecomappFile;
+  readonly read: ReadFile;
+  /** Keeps the origin with its pairs, called after each of them changed; the next call waits for this one. */
+  readonly saveOrigin: (origin: OriginEntry) => Promise<void>;
+}
+
+/** What cannot be undone, by component path ("modules.getUser"). */
+export interface Question {
+  /** Deleted at Make. */
+  readonly deletions: readonly string[];
+  /** Gone from Make, to be created anew there. */
+  readonly recreations: readonly string[];
+}
+
+export interface DeployOptions {
+  readonly transport: HttpHandler;
+  readonly apiKey: string;
+  readonly sleep: Sleep;
+  /** Notes what would be sent, and sends and keeps nothing. */
+  readonly dryRun?: boolean;
+  /** Deletes at Make the paired components the project no longer has. */
+  readonly prune?: boolean;
+  /** Asked once, before anything is changed; nobody to ask means no. */
+  readonly confirm?: (question: Question) => Promise<boolean>;
+  readonly onProgress?: (change: Change) => void;
+  /** Told of every pause Make asked for. */
+  readonly onWait?: (ms: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Sends to Make what differs from what it has (make-app-format.md §2.4). Whatever goes wrong is in the report; only an
+ * origin that contradicts itself makes it throw.
+ */
+export async function deploy(
+  project: DeployProject,
+  origin: OriginEntry,
+  options: DeployOptions,
+): Promise<DeployReport> {
+  const recorder = new Recorder(options.onProgress);
+  const { dryRun = false } = options;
+  const mapping = new Mapping(origin, async (idMapping) => {
+    if (!dryRun) await project.saveOrigin({ ...origin, idMapping });
+  });
+  for (const problem of checkReferences(project.document, mapping)) recorder.problem(problem);
+  if (recorder.hasErrors) return recorder.report();
+  try {
+    const client = createClient({ ...options, baseUrl: origin.baseUrl });
+    const snapshot = await fetchSnapshot(client, origin);
+    const { document, read } = project;
+    await run(
+      {
+        document,
+        read,
+        app: origin,
+        client,
+        mapping,
+        snapshot,
+        recorder,
+        dryRun,
+        created: new Set(),
+      },
+      options,
+    );
+  } catch (error) {
+    recorder.problem(failureOf(error, { origin, signal: options.signal, command: 'deploy' }));
+  }
+  return recorder.report();
+}
+
+async function run(session: DeploySession, { prune = false, confirm }: DeployOptions): Promise<void> {
+  const plan = planAlignment({ ...session, prune });
+  reportOrphans(session, plan);
+  if (!(await isConfirmed(session, plan, confirm))) return;
+  await align(session, plan);
+  const touched = CODE_ORDER.flatMap((kind) => pairedComponents(session, kind));
+  await deployTexts(session, appTarget(session), session.document.generalCodeFiles);
+  for (const { target, entry } of touched) {
+    await deployTexts(session, target, entry.codeFiles);
+  }
+  for (const { target, entry, kind } of touched) await deployMetadata(session, target, { kind, entry });
+  await deleteShared(session, plan);
+}
+
+/** The components of a kind that are sent: not those this origin ignores or another version owns. */
+function pairedComponents(session: DeploySession, kind: ComponentKind) {
+  const { document, mapping, snapshot, recorder } = session;
+  return Object.entries(document.components[kind]).flatMap(([id, entry]) => {
+    const component = pathOf(kind, id);
+    const pair = mapping.pairOf(kind, id);
+    if (!entry || !pair) return [];
+    if (pair.remote === null) {
+      recorder.skip({ component, why: 'ignored for this origin' });
+      return [];
+    }
+    if (pair.nonOwnedByApp || snapshot.components[kind].get(pair.remote)?.isExternal) {
+      recorder.skip({ component, why: 'owned by another version of the app' });
+      return [];
+    }
+    return [{ kind, entry, target: targetOf(session, { kind, component, remote: pair.remote }) }];
+  });
+}
+
+/** What was deleted in the project stays at Make unless somebody says otherwise. */
+function reportOrphans({ recorder }: DeploySession, { orphans }: AlignmentPlan): void {
+  for (const { kind, pair } of orphans) {
+    const component = pathOf(kind, pair.local ?? '');
+    const message = `Make has "${pair.remote}", paired with ${component}, which is no longer in the project.`;
+    const fix = '--prune deletes it at Make; remove the pair from the origin to keep it there.';
+    recorder.problem(problemOf('DEP007', message, { component, fix }, 'warning'));
+  }
+}
+
+async function isConfirmed(
+  { recorder, dryRun }: DeploySession,
+  { deletions, stale }: AlignmentPlan,
+  confirm: DeployOptions['confirm'],
+): Promise<boolean> {
+  const question = {
+    deletions: deletions.map(({ kind, pair, remote }) => pathOf(kind, pair.local ?? remote)),
+    recreations: stale.map(({ kind, pair }) => pathOf(kind, pair.local ?? '')),
+  };
+  if (dryRun || (deletions.length === 0 && stale.length === 0)) return true;
+  if (await confirm?.(question)) return true;
+  const wishes = [
+    question.deletions.length > 0 ? `delete ${question.deletions.join(', ')} at Make` : '',
+    question.recreations.length > 0 ? `create ${question.recreations.join(', ')} anew, which Make no longer has` : '',
+  ];
+  const message = `This deploy would ${wishes.filter(Boolean).join(' and ')}. That was not confirmed, so nothing was sent.`;
+  recorder.problem(problemOf('DEP013', message, { fix: 'answer yes, or give --yes where nobody can be asked.' }));
+  return false;
+}
