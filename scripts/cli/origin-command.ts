@@ -1,0 +1,83 @@
+import { setTimeout } from 'node:timers/promises';
+import type { HttpHandler } from '../core/http.ts';
+import { InputError } from '../core/problems.ts';
+import type { OriginEntry } from '../manifest/types.generated.ts';
+import type { Sleep } from '../origin/client.ts';
+import { findOrigin, nameOf } from '../origin/find-origin.ts';
+import { createLiveTransport } from '../runtime/live-transport.ts';
+import type { CommonOptions } from './options.ts';
+import { paint, type Terminal } from './terminal.ts';
+
+/** Options of `deploy` and `pull`. */
+export interface OriginOptions extends CommonOptions {
+  readonly origin?: string;
+  readonly dryRun?: true;
+  /** Takes common data along, which may hold secrets. */
+  readonly withCommon?: true;
+}
+
+/** What the commands need of the world outside; tests bring their own. */
+export interface Surroundings {
+  readonly transport: HttpHandler;
+  readonly sleep: Sleep;
+  readonly signal: AbortSignal;
+  /** Asks a person; absent where there is none. */
+  readonly ask?: (question: string) => Promise<boolean>;
+}
+
+const PATIENCE_MS = 60_000;
+
+/** Runs a command on the network and with whoever sits at the terminal; Ctrl-C ends it at the next request. */
+export async function withSurroundings<T>(
+  terminal: Terminal,
+  run: (surroundings: Surroundings) => Promise<T>,
+): Promise<T> {
+  const network = createLiveTransport();
+  const interruption = new AbortController();
+  void terminal.interrupted().then(() => interruption.abort(new Error('interrupted')));
+  const transport: HttpHandler = (request, given) => {
+    const limit = AbortSignal.timeout(PATIENCE_MS);
+    return network.transport(request, { signal: given?.signal ? AbortSignal.any([given.signal, limit]) : limit });
+  };
+  const sleep: Sleep = async (ms, signal) => setTimeout(ms, undefined, signal ? { signal } : {});
+  const hasPerson = process.stdin.isTTY === true && process.stderr.isTTY === true;
+  try {
+    return await run({ transport, sleep, signal: interruption.signal, ...(hasPerson && { ask }) });
+  } finally {
+    await network.close();
+  }
+}
+
+async function ask(question: string): Promise<boolean> {
+  const { createInterface } = await import('node:readline/promises');
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return /^y(es)?$/i.test((await lines.question(`${question} [y/N] `)).trim());
+  } finally {
+    lines.close();
+  }
+}
+
+/** The origin `--origin` names. */
+export function chooseOrigin(origins: readonly OriginEntry[], { origin }: OriginOptions): OriginEntry {
+  if (origin !== undefined) return findOrigin(origins, origin);
+  const known = origins.length > 0 ? `the origins are ${origins.map(nameOf).join(', ')}.` : 'the project has none yet.';
+  throw new InputError('--origin is missing.', {
+    fix: `name an origin, or give the address of an app, https://eu1.make.com/api/v2/sdk/apps/APP-ID/1; ${known}`,
+  });
+}
+
+/** "my-app 1 at eu1.make.com". */
+export const describeOrigin = ({ appId, appVersion, baseUrl }: OriginEntry): string =>
+  `${appId} ${appVersion} at ${new URL(baseUrl).host}`;
+
+export const originDocument = ({ label, baseUrl, appId, appVersion }: OriginEntry): object => ({
+  ...(label !== undefined && { label }),
+  ...{ baseUrl, appId, appVersion },
+});
+
+/** Says why nothing happens for a while. */
+export const announceWait =
+  (terminal: Terminal) =>
+  (ms: number): void =>
+    terminal.err(`${paint(terminal, 'dim', `Make asks to wait: going on in ${Math.ceil(ms / 1000)} s`)}\n`);

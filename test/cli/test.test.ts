@@ -1,0 +1,94 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { expect, test } from 'vitest';
+import { renderLocal } from '../../scripts/layouts/local.ts';
+import { appOf } from '../runtime/sandbox-support.ts';
+import { makeapp, makeappJson, temporaryFolder } from './support.ts';
+
+const KNOTS = 'function knots(kilometres) {\n  debug(kilometres);\n  return iml.round(kilometres / 1.852);\n}\n';
+const GOOD = `it('converts', () => assert.strictEqual(knots(18.52), 10));\n`;
+const BAD = `${GOOD}it('is wrong', () => assert.strictEqual(knots(0), 1));\n`;
+
+/** A manifest project that has nothing but functions. */
+async function projectWith(...parts: Parameters<typeof appOf>): Promise<string> {
+  const folder = join(await temporaryFolder(), 'harbour');
+  for (const { path, bytes } of renderLocal(appOf(...parts))) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), bytes);
+  }
+  return folder;
+}
+
+test('runs the tests of custom functions', async () => {
+  const project = await projectWith({ knots: KNOTS }, { knots: GOOD });
+
+  const { status, out, err } = await makeapp(['test', '--project', project]);
+
+  expect([status, err]).toEqual([0, 'functions.knots debug 18.52\n']);
+  expect(out).toBe('functions.knots\n- converts ... ✔\n\n1 block, 1 passed, 0 failed\nPASSED\n');
+});
+
+test('exits with 1 when a block fails', async () => {
+  const project = await projectWith({ knots: KNOTS }, { knots: BAD });
+
+  const { status, out } = await makeapp(['test', '--project', project]);
+
+  expect(status).toBe(1);
+  expect(out).toMatch(/- is wrong \.\.\. ✘ => AssertionError: .+\n(?:.*\n)+2 blocks, 1 passed, 1 failed\nFAILED\n$/);
+});
+
+test('prints one document with --json', async () => {
+  const project = await projectWith({ knots: KNOTS }, { knots: BAD });
+
+  const { status, err, json } = await makeappJson(['test', '--project', project]);
+
+  expect([status, err]).toEqual([1, '']);
+  expect(json).toEqual({
+    ok: false,
+    functions: [
+      {
+        name: 'knots',
+        ok: false,
+        ms: expect.any(Number),
+        hasTest: true,
+        blocks: [
+          { name: 'converts', ok: true, ms: expect.any(Number) },
+          {
+            name: 'is wrong',
+            ok: false,
+            ms: expect.any(Number),
+            error: { name: 'AssertionError', message: expect.stringContaining('0 !== 1') },
+          },
+        ],
+        debug: [18.52, 0],
+      },
+    ],
+  });
+});
+
+test.each([
+  ['for a person', [], 'Harbour has no custom functions, so there is nothing to test.\n'],
+  ['as JSON', ['--json'], '{"ok":true,"functions":[]}\n'],
+])('says that an app has no functions, %s', async (_, options, said) => {
+  const project = await projectWith({});
+
+  const { status, out } = await makeapp(['test', '--project', project, ...options]);
+
+  expect([status, out]).toEqual([0, said]);
+});
+
+test('a function also runs by its name', async () => {
+  const project = await projectWith({ knots: KNOTS });
+
+  const { status, json } = await makeappJson([
+    'run',
+    'functions.knots',
+    '[18.52]',
+    '--api',
+    'live',
+    '--project',
+    project,
+  ]);
+
+  expect([status, json.bundles]).toEqual([0, [10]]);
+});
