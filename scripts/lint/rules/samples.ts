@@ -148,7 +148,8 @@ function isNumeric(value: Json): boolean {
 }
 
 /** Types come from the app: a name that every object inherits is no type. */
-const isMisfit = (type: string, value: unknown): boolean => Object.hasOwn(FITS, type) && FITS[type]?.(value as Json) === false; // Samples are JSON.
+const isMisfit = (type: string, value: unknown): boolean =>
+  Object.hasOwn(FITS, type) && FITS[type]?.(value as Json) === false; // Samples are JSON.
 
 function checkSampleTypes(context: LintContext): Finding[] {
   return context.modules.flatMap((module) => {
