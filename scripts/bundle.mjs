@@ -107,14 +107,15 @@ function isStale() {
   });
 }
 
+/** Builds in memory first: sources that do not bundle leave the last good command in place. */
 async function bundleAll() {
-  rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
   const bundled = Date.now();
-  const { metafile } = await build({
+  const { metafile, outputFiles } = await build({
     absWorkingDir: root,
     entryPoints,
     outdir: out,
+    write: false,
     bundle: true,
     splitting: true,
     platform: 'node',
@@ -136,6 +137,9 @@ async function bundleAll() {
     },
     plugins: [withoutPrettier, standaloneValidators, namesOfDynamicImports],
   });
+  rmSync(out, { recursive: true, force: true });
+  mkdirSync(out, { recursive: true });
+  for (const { path, contents } of outputFiles) writeFileSync(path, contents);
   const inputs = Object.keys(metafile.inputs).filter((file) => existsSync(join(root, file)));
   writeFileSync(stamp, JSON.stringify({ bundled, inputs: [...inputs, 'scripts/bundle.mjs', 'package-lock.json'] }));
 }

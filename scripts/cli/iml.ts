@@ -86,13 +86,35 @@ async function evaluateOne(terminal: Terminal, template: string, options: ImlArg
       : evaluateTemplate(template, { variables, host });
     if (options.json) terminal.out(`${JSON.stringify({ ok: true, ...(value === undefined ? {} : { value }) })}\n`);
     else if (!options.parseOnly) terminal.out(`${shown(value)}\n`);
+    if (!options.json) await advise(terminal, template);
     return EXIT.done;
   } catch (error) {
     if (options.json) terminal.out(`${JSON.stringify({ ok: false, error: (error as Error).message })}\n`);
-    else terminal.err(`${paint(terminal, 'red', 'error')} ${showError(error)}\n`);
+    else terminal.err(`${paint(terminal, 'red', 'error')} ${showError(error)}\n${await fixFor(error, template)}`);
     return EXIT.failed;
   }
 }
+
+/** Says what looks like a mistake in a template that gave a value all the same. */
+async function advise(terminal: Terminal, template: string): Promise<void> {
+  const [{ analyseText }, { formatImlError }] = await Promise.all([
+    import('../iml/analyse.ts'),
+    import('../iml/errors.ts'),
+  ]);
+  for (const { code, message, offset = 0, fix } of analyseText(template).problems) {
+    const place = formatImlError({ code, message, template, start: offset, end: offset + 1 });
+    terminal.err(`${paint(terminal, 'yellow', 'warning')} ${place}\n${fixLine(fix)}`);
+  }
+}
+
+/** What to do about an error, where the analysis of the template knows it. */
+async function fixFor(error: unknown, template: string): Promise<string> {
+  const { analyseText } = await import('../iml/analyse.ts');
+  const { start } = error as { readonly start?: number }; // An error without a place has no advice.
+  return fixLine(analyseText(template).problems.find(({ offset }) => offset === start)?.fix);
+}
+
+const fixLine = (fix: string | undefined): string => (fix === undefined ? '' : `  fix: ${fix}\n`);
 
 /** Text as it is, anything else as JSON; what is missing by its name. */
 function shown(value: unknown): string {

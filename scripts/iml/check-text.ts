@@ -22,12 +22,22 @@ export function checkText(text: string, offset: number, isWhole: boolean, known:
   return problems;
 }
 
-/** Claims a text that is nothing but a path from a host's root or a call of a known function. */
+/** Claims a text that is nothing but a path from a host's root, a call of a known function, or operators on such. */
 function looksLikeExpression(text: string, known: ReadonlySet<string>): boolean {
-  if (text.length > 500 || !/^[A-Za-z_][\w]*[.[(]/.test(text)) return false;
+  if (text.length > 500 || !/^!?[A-Za-z_][\w]*[.[(]/.test(text)) return false;
   const expression = parsed(text);
-  if (expression?.type === 'call') return known.has(expression.name);
-  const reference = expression && referenceOf(expression);
+  return expression !== undefined && isMeant(expression, known);
+}
+
+/** Two values side by side are an operator too, but that is how words stand in any sentence. */
+function isMeant(expression: Expression, known: ReadonlySet<string>): boolean {
+  if (expression.type === 'call') return known.has(expression.name);
+  if (expression.type === 'unary') return isMeant(expression.operand, known);
+  if (expression.type === 'binary') {
+    const { operator, left, right } = expression;
+    return operator !== 'join' && isMeant(left, known) && (right.type === 'literal' || isMeant(right, known));
+  }
+  const reference = referenceOf(expression);
   return reference !== undefined && ROOTS.has(reference.root) && reference.path.length > 0;
 }
 

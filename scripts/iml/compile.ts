@@ -27,7 +27,8 @@ export function compileTemplate(text: string): Evaluator {
 /** Compiles a template for many evaluations at once: slower to make, fastest to run, not cached. */
 export function compileHot(text: string): Evaluator {
   const template = parseTemplate(text);
-  return generate(template) ?? compileParsed(template);
+  const careful = compileParsed(template);
+  return generate(template, careful) ?? careful;
 }
 
 /** Starts with closures, which are cheap to make, and changes to generated JavaScript once the template proves hot. */
@@ -35,7 +36,7 @@ function warming(template: Template): Evaluator {
   let runs = template.kind === 'plain' ? HOT : 0;
   let evaluator = compileParsed(template);
   return (context) => {
-    if (runs < HOT && ++runs === HOT) evaluator = generate(template) ?? evaluator;
+    if (runs < HOT && ++runs === HOT) evaluator = generate(template, evaluator) ?? evaluator;
     return evaluator(context);
   };
 }

@@ -76,7 +76,14 @@ export interface ContextOptions extends HostOptions {
 /** Makes what one evaluation sees: root variables, the host, custom functions. */
 export function createContext(variables: Variables, options: ContextOptions = {}): Context {
   const { functions, dialect, strictEquality, ...host } = options;
-  return { variables, host: systemHost(host), functions, dialect, strictEquality };
+  const context = { variables, host: systemHost(host) };
+  // What is left out is no property at all: asking for it then costs generated code nothing.
+  return Object.assign(
+    context,
+    functions && { functions },
+    dialect && { dialect },
+    strictEquality && { strictEquality },
+  );
 }
 
 /** Prints an error with the template and a mark under the place. */

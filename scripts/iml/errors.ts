@@ -105,7 +105,7 @@ function ownText(value: object, key: string): string | undefined {
 const CONTEXT = 60;
 
 /** Prints an error as code and message, the line of the template it is in, and carets under the place. */
-export function formatImlError(error: ImlSyntaxError | ImlRuntimeError): string {
+export function formatImlError(error: ImlErrorDetails & { readonly message: string }): string {
   const { template, code, message } = error;
   const start = Math.min(Math.max(error.start, 0), template.length);
   const lineStart = template.lastIndexOf('\n', start - 1) + 1;

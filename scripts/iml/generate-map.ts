@@ -2,7 +2,7 @@ import type { Call } from './ast.ts';
 import { canReadDirectly, emitPrototypeCheck } from './generate-path.ts';
 import { constantIn, type Unit } from './generated-unit.ts';
 import { readMember } from './paths.ts';
-import { isGetter, TRIAL } from './plain-data.ts';
+import { isGetter, startTrial } from './plain-data.ts';
 
 /**
  * Writes `map(list, 'name')`, by far the most frequent use of `map`, as a loop of direct reads. `run` stands by for
@@ -13,18 +13,21 @@ export function generateMap(call: Call, list: string, run: string, unit: Unit): 
   const key = simpleKey(call);
   if (key === undefined) return undefined;
   const at = unit.declarations.length;
-  const [trial, read] = [constantIn(unit, afterListTrial), constantIn(unit, readMember)];
+  const { state, count } = startTrial();
+  const countList = (list: unknown): void => {
+    if (Array.isArray(list)) count(list.some((item) => isGetter(item, key)));
+  };
+  const [trial, onTrial, read] = [state, countList, readMember].map((value) => constantIn(unit, value));
   const name = JSON.stringify(key);
-  unit.declarations.push(`let trial${at} = ${TRIAL};
-function item${at}(item) {
+  unit.declarations.push(`function item${at}(item) {
   if (!(${name} in item)) return undefined;
   ${emitPrototypeCheck('item', `return ${read}(item, ${name});`)}
   return item[${name}];
 }
 function f${at}(x) {
   const list = ${list};
-  if (trial${at} !== 0 || !Array.isArray(list)) {
-    trial${at} = ${trial}(trial${at}, list, ${name});
+  if (${trial}.passed !== true || !Array.isArray(list)) {
+    ${onTrial}(list);
     return ${run}(x, list);
   }
   const values = new Array(list.length);
@@ -35,7 +38,7 @@ function f${at}(x) {
       if (value !== undefined) values[count++] = value;
     }
   } catch {
-    trial${at} = -1;
+    ${trial}.passed = false;
     return ${run}(x, list);
   }
   if (count !== values.length) values.length = count;
@@ -50,9 +53,4 @@ function simpleKey({ name, args }: Call): string | undefined {
   if (name !== 'map' || args.length !== 2 || list === undefined || key?.type !== 'literal') return undefined;
   const { value } = key;
   return typeof value === 'string' && /^[A-Za-z_]\w*$/.test(value) && canReadDirectly(value) ? value : undefined;
-}
-
-function afterListTrial(left: number, list: unknown, key: string): number {
-  if (left <= 0 || !Array.isArray(list)) return left;
-  return list.some((item) => isGetter(item, key)) ? -1 : left - 1;
 }

@@ -1,34 +1,30 @@
 import { constantIn, type Unit } from './generated-unit.ts';
-import { afterTrial, TRIAL } from './plain-data.ts';
 import { readStatic, type StaticPath } from './static-path.ts';
 
 /**
- * Writes a path as direct property reads. After its trial it reads without asking whether each step is there, as most
- * paths are; the first gap makes `in` throw, and from then on it asks.
+ * Writes a path as direct property reads. It reads without asking whether each step is there, as most paths are; the
+ * first gap makes `in` throw, and from then on it asks. Whether a read would run a getter, the template finds out
+ * beforehand (`onTrial`), so the path is noted in the unit.
  */
 export function generatePath(path: StaticPath, unit: Unit): string | undefined {
   const keys = [path.root, ...path.steps];
   if (path.root in Object.prototype || !path.steps.every(canReadDirectly)) return undefined;
-  const [known, careful, trial] = [path, readStatic, afterTrial].map((value) => constantIn(unit, value));
+  unit.paths.push(path);
+  const [known, careful, state] = [path, readStatic, { asks: false }].map((value) => constantIn(unit, value));
   const otherwise = `return ${careful}(v0, ${known});`;
   const body = (asks: boolean): string => keys.map((key, index) => emitStep(key, index, asks, otherwise)).join('\n');
   const at = unit.declarations.length;
-  unit.declarations.push(`let trial${at} = ${TRIAL}, asks${at} = false;
-function f${at}(v0) {
-  if (trial${at} !== 0 || asks${at}) return g${at}(v0);
+  unit.declarations.push(`function f${at}(v0) {
+  if (${state}.asks) return g${at}(v0);
   try {
 ${body(false)}
     return v${keys.length};
   } catch {
-    asks${at} = true;
+    ${state}.asks = true;
     ${otherwise}
   }
 }
 function g${at}(v0) {
-  if (trial${at} !== 0) {
-    trial${at} = ${trial}(trial${at}, v0, ${known});
-    ${otherwise}
-  }
   try {
 ${body(true)}
     return v${keys.length};

@@ -7,8 +7,10 @@ import { library } from './functions/library.ts';
 import { generateMap } from './generate-map.ts';
 import { generatePath } from './generate-path.ts';
 import { constantIn, printUnit, startUnit, type Unit } from './generated-unit.ts';
+import type { Context } from './host.ts';
 import { keywordValue } from './keywords.ts';
 import { LEVELS } from './operators.ts';
+import { hasGetter, startTrial } from './plain-data.ts';
 import { staticPathOf } from './static-path.ts';
 import { toText } from './values.ts';
 
@@ -18,9 +20,9 @@ const MAX_LENGTH = 4000;
 /**
  * Writes a template as JavaScript of its own, the fastest form to run. Nothing of the template becomes code: texts and
  * names go through JSON.stringify, everything else is a constant handed in, and names of variables are made here.
- * Undefined when the template is not worth it or the process forbids code made from text.
+ * `careful` is the same template as closures. Undefined when the template is not worth it or the process forbids code made from text.
  */
-export function generate(template: Template): Evaluator | undefined {
+export function generate(template: Template, careful: Evaluator): Evaluator | undefined {
   if (template.kind === 'plain' || template.text.length > MAX_LENGTH) return undefined;
   const unit = startUnit();
   const scope: Scope = { template: template.text };
@@ -31,7 +33,20 @@ export function generate(template: Template): Evaluator | undefined {
   const joined = template.parts.map(({ type }, at) => (type === 'text' ? parts[at] : `${text}(${parts[at]})`));
   const result = template.kind === 'primitive' ? parts.join('') : joined.join(' + ');
   const relocate = constantIn(unit, (error: unknown) => failureOfTemplate(error, template.text));
-  return instantiate(printUnit(unit, `try { return ${result}; } catch (error) { throw ${relocate}(error); }`), unit);
+  const body = `${emitTrial(unit, careful)} try { return ${result}; } catch (error) { throw ${relocate}(error); }`;
+  return instantiate(printUnit(unit, body), unit);
+}
+
+/** Writes the trial of the paths read directly: `careful`, the template as closures, runs until it is passed. */
+function emitTrial(unit: Unit, careful: Evaluator): string {
+  if (unit.paths.length === 0) return '';
+  const { state, count } = startTrial();
+  const run = (context: Context): unknown => {
+    count(unit.paths.some((path) => hasGetter(context.variables, path)));
+    return careful(context);
+  };
+  const [trial, onTrial] = [state, run].map((value) => constantIn(unit, value));
+  return `if (${trial}.passed !== true) return ${onTrial}(x);`;
 }
 
 function instantiate(source: string, { constants }: Unit): Evaluator | undefined {

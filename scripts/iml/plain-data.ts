@@ -1,18 +1,32 @@
 import { readStep, type StaticPath } from './static-path.ts';
 
 /**
- * Readings of a path that generated code makes property by property before it reads directly. Direct reading never
- * reaches a prototype, but would run a getter; the trial finds out whether a host supplies any on this path.
+ * Runs of generated code before it reads properties directly. Direct reading never reaches a prototype, but would run a
+ * getter; the trial finds out whether a host supplies any.
  */
-export const TRIAL = 64;
+const TRIAL = 64;
 
-/** What is left of a trial after one more reading: one less, or -1 for good when a getter was in the way. */
-export function afterTrial(left: number, variables: object, path: StaticPath): number {
-  return left < 0 || hasGetter(variables, path) ? -1 : left - 1;
+/**
+ * Counts runs until they are enough, with no getter in the way. `passed` comes into being only then: of a property that
+ * is written once, the engine makes a constant, so that asking for it costs nothing afterwards.
+ */
+export interface TrialState {
+  passed?: boolean;
 }
 
-/** Claims that a property on the way is computed by the host. */
-function hasGetter(variables: object, { root, steps }: StaticPath): boolean {
+/** Starts a trial; `count` counts one more run, given whether it met a getter, which ends the trial for good. */
+export function startTrial(): { readonly state: TrialState; readonly count: (metGetter: boolean) => void } {
+  const state: TrialState = {};
+  let left = TRIAL;
+  const count = (metGetter: boolean): void => {
+    left = metGetter ? Number.POSITIVE_INFINITY : left - 1;
+    if (left === 0) state.passed = true;
+  };
+  return { state, count };
+}
+
+/** Claims that a property on the way of a path is computed by the host. */
+export function hasGetter(variables: object, { root, steps }: StaticPath): boolean {
   let value: unknown = variables;
   for (const step of [root, ...steps]) {
     if (isGetter(value, step)) return true;

@@ -1,3 +1,5 @@
+import { messageOf } from '../iml/errors.ts';
+import { matchesRegex } from '../iml/functions/regex.ts';
 import { readDateText } from './dates.ts';
 import type { Field } from './field.ts';
 import { isField } from './field.ts';
@@ -38,9 +40,9 @@ function patternFindings(rule: unknown, text: string): Finding[] {
   const pattern = isField(rule) ? rule.regexp : rule;
   if (typeof pattern !== 'string' || pattern === '') return [];
   try {
-    if (new RegExp(pattern, 'u').test(text)) return [];
-  } catch {
-    const message = `The pattern of the parameter is no regular expression: ${pattern}`;
+    if (matchesRegex(text, { pattern, flags: 'u' })) return [];
+  } catch (error) {
+    const message = `The pattern of the parameter cannot be used: ${messageOf(error)}`;
     return [{ kind: 'definition', message, fix: 'correct validate.pattern; it is compiled with the unicode flag.' }];
   }
   const message = `Value doesn't match the pattern: ${pattern}`;

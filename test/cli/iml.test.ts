@@ -56,6 +56,24 @@ describe('iml', () => {
     expect(err).toContain('{{1 +}}\n       ^');
   });
 
+  test('says what was probably meant', async () => {
+    const { status, err } = await makeapp(['iml', '{{uper(1)}}']);
+
+    expect(status).toBe(1);
+    expect(err).toMatch(/Function 'uper' not found![\s\S]*fix: did you mean "upper"/);
+  });
+
+  test.each([
+    ['an index 0', '{{list[0]}}', /warning IML\d+ [\s\S]*\{\{list\[0\]\}\}\n\s+\^[\s\S]*fix: /],
+    ['an expression without {{ }}', 'length(list) > 3', /warning IML\d+ [\s\S]*fix: /],
+    ['an argument too many', '{{upper("a", 1)}}', /warning IML202 upper\(\) takes 1 argument, not 2\./],
+  ])('warns of %s and still prints the value', async (_what, template, warning) => {
+    const { status, out, err } = await makeapp(['iml', template]);
+
+    expect([status, out]).toEqual([0, expect.stringMatching(/\S/)]);
+    expect(err).toMatch(warning);
+  });
+
   test('says a mistake in one document with --json', async () => {
     const { status, json } = await makeappJson(['iml', '{{1 +}}']);
 

@@ -114,7 +114,20 @@ const texts: readonly Row[] = [
     'assumed',
     { validate: { pattern: '[a-' } },
     'x',
-    warns('The pattern of the parameter is no regular expression: [a-', 'x'),
+    warns(
+      'The pattern of the parameter cannot be used: Invalid regular expression: /[a-/u: Unterminated character class',
+      'x',
+    ),
+  ],
+  [
+    'a pattern that would take for ever is stopped and ignored',
+    'assumed',
+    { validate: { pattern: '^(a+)+$' } },
+    `${'a'.repeat(40)}!`,
+    warns(
+      "The pattern of the parameter cannot be used: The regular expression '^(a+)+$' was stopped after 1000 ms; repeat no group that repeats something itself, as (a+)+ does.",
+      `${'a'.repeat(40)}!`,
+    ),
   ],
   ['an allowed text', 'documented', { validate: { enum: ['a', 'b'] } }, 'b', is('b')],
   [

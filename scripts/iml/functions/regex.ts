@@ -17,10 +17,14 @@ export function readRegex(search: string): RegexText | undefined {
   return /^[gimsuy]*$/.test(flags) ? { pattern: search.slice(1, end), flags } : undefined;
 }
 
-/** What to replace by what, and for how many milliseconds at most. */
-export interface Replacement extends RegexText {
-  readonly replacement: string;
+/** A pattern, and for how many milliseconds at most it may run. */
+export interface LimitedRegex extends RegexText {
   readonly timeLimit?: number;
+}
+
+/** What to replace by what. */
+export interface Replacement extends LimitedRegex {
+  readonly replacement: string;
 }
 
 const TIME_LIMIT = 1000;
@@ -28,19 +32,36 @@ const TIME_LIMIT = 1000;
 /** Characters a pattern may have; reading one can take the square of its length. */
 const MAX_PATTERN = 10_000;
 
-/**
- * Replaces what a regular expression from an app matches. A backtracking match can take exponential time and cannot
- * be stopped from within; `node:vm` can interrupt it, so every pattern runs there under a time limit, save the plain
- * ones on short text, whose worst case is known to be small.
- */
+/** Replaces what a regular expression from an app matches. */
 export function replaceByRegex(text: string, work: Replacement): string {
+  const { replacement } = work;
   const regex = compile(work);
+  // The script is ours; a replacement gives a string.
+  const result = limited(text, work, () => text.replace(regex, replacement), { by: 'replace', replacement }) as string;
+  checkLength(result.length);
+  return result;
+}
+
+/** Claims that a regular expression from an app matches somewhere in a text; throws an ImlFunctionError. */
+export function matchesRegex(text: string, work: LimitedRegex): boolean {
+  const regex = toRegExp(work);
+  // The script is ours; a test gives a boolean.
+  return limited(text, work, () => regex.test(text), { by: 'test', replacement: '' }) as boolean;
+}
+
+interface Use {
+  readonly by: 'replace' | 'test';
+  readonly replacement: string;
+}
+
+/**
+ * Runs a regular expression. A backtracking match can take exponential time and cannot be stopped from within;
+ * `node:vm` can interrupt it, so every pattern runs there under a time limit, save the plain ones on short text, whose
+ * worst case is known to be small: they run directly.
+ */
+function limited(text: string, work: LimitedRegex, direct: () => unknown, use: Use): unknown {
   try {
-    const result = isCheap(work.pattern, text.length)
-      ? text.replace(regex, work.replacement)
-      : replaceWithLimit(text, work);
-    checkLength(result.length);
-    return result;
+    return isCheap(work.pattern, text.length) ? direct() : runWithLimit(text, work, use);
   } catch (cause) {
     throw cause instanceof ImlFunctionError ? cause : failure(cause, work);
   }
@@ -55,6 +76,10 @@ function compile({ pattern, flags }: RegexText): RegExp {
   if (hasNamedGroup(pattern)) {
     throw new ImlFunctionError(`${quoted(pattern)} has a named group; only numbered groups ($1) are supported.`);
   }
+  return toRegExp({ pattern, flags });
+}
+
+function toRegExp({ pattern, flags }: RegexText): RegExp {
   try {
     return new RegExp(pattern, flags);
   } catch (cause) {
@@ -68,25 +93,27 @@ function hasNamedGroup(pattern: string): boolean {
   return /\(\?<[^=!]/.test(plain);
 }
 
-let sandbox: { readonly context: vm.Context; readonly script: vm.Script } | undefined;
+let realm: { readonly context: vm.Context; readonly replace: vm.Script; readonly test: vm.Script } | undefined;
 
-function replaceWithLimit(text: string, { pattern, flags, replacement, timeLimit = TIME_LIMIT }: Replacement): string {
-  sandbox ??= {
+/** Only strings go into the realm, and a string or a boolean comes out. */
+function runWithLimit(text: string, work: LimitedRegex, { by, replacement }: Use): unknown {
+  const { pattern, flags, timeLimit = TIME_LIMIT } = work;
+  realm ??= {
     context: vm.createContext(Object.create(null)),
-    script: new vm.Script('text.replace(new RegExp(pattern, flags), replacement)'),
+    replace: new vm.Script('text.replace(new RegExp(pattern, flags), replacement)'),
+    test: new vm.Script('new RegExp(pattern, flags).test(text)'),
   };
-  const { context, script } = sandbox;
+  const { context } = realm;
   Object.assign(context, { text, pattern, flags, replacement });
   try {
-    // The script is ours and gives a string; only strings go in.
-    return script.runInContext(context, { timeout: timeLimit }) as string;
+    return realm[by].runInContext(context, { timeout: timeLimit });
   } finally {
     Object.assign(context, { text: '', replacement: '' });
   }
 }
 
-/** Says why a replacement failed. What is thrown in the sandbox is no `Error` of this realm. */
-function failure(cause: unknown, { pattern, timeLimit = TIME_LIMIT }: Replacement): ImlFunctionError {
+/** Says why a match failed. What is thrown in the sandbox is no `Error` of this realm. */
+function failure(cause: unknown, { pattern, timeLimit = TIME_LIMIT }: LimitedRegex): ImlFunctionError {
   const { code } = Object(cause) as { readonly code?: unknown };
   const regex = `The regular expression ${quoted(pattern)}`;
   const reason =

@@ -33,6 +33,19 @@ export const CONTESTANTS = {
     );
   },
 
+  /** The ceiling: the same tasks written by hand, nothing checked. There is no source text, hence no cold run. */
+  async javascript() {
+    const written = {
+      path: (data) => data.lead.address.city,
+      text: (data) => `Hello ${data.lead.name} from ${data.lead.address.city}`,
+      call: (data) => data.lead.name.toUpperCase(),
+      map: (data) => data.items.map((item) => item.name),
+      date: (data) => isoDay(data.date),
+      if: (data) => (data.count > 3 ? 'many' : 'few'),
+    };
+    return rowsOf(written, (run) => ({ warm: () => run }));
+  },
+
   async tournament() {
     const { Tournament } = require('@n8n/tournament');
     const shared = new Tournament(() => {});

@@ -5,7 +5,7 @@ import { DATA, EXPECTED } from './rows.mjs';
 
 const [contestant, row, mode] = process.argv.slice(2);
 const found = (await CONTESTANTS[contestant]())[row];
-if (found) console.log(await measure(found));
+if (found?.[mode]) console.log(await measure(found));
 
 async function measure({ prepare, warm, cold }) {
   const run = mode === 'warm' ? warm() : cold;

@@ -32,9 +32,12 @@ function printRow(row) {
   }
 }
 
-/** Evaluations per second, the better of two runs; undefined when the peer has no such feature. */
+/**
+ * Evaluations per second, the best of several runs (warm ones vary with how the engine happens to lay out the code);
+ * undefined when the contestant has no such feature.
+ */
 function measure(contestant, row, mode) {
-  const runs = [1, 2].map(() => {
+  const runs = Array.from({ length: mode === 'warm' ? 5 : 2 }, () => {
     const script = join(here, 'measure.mjs');
     return Number(execFileSync(process.execPath, [script, contestant, row, mode], { encoding: 'utf8' }) || Number.NaN);
   });
