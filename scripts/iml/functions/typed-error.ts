@@ -1,32 +1,10 @@
-/** The error types an app can name (runtime.md §4.7). */
-export const ERROR_TYPES: ReadonlySet<string> = new Set([
-  'RuntimeError',
-  'DataError',
-  'RateLimitError',
-  'OutOfSpaceError',
-  'ConnectionError',
-  'InvalidConfigurationError',
-  'InvalidAccessTokenError',
-  'IncompleteDataError',
-  'DuplicateDataError',
-  'UnknownError',
-  'InconsistencyError',
-  'UnexpectedError',
-  'MaxResultsExceededError',
-  'MaxFileSizeExceededError',
-  'ModuleTimeoutError',
-  'ScenarioTimeoutError',
-  'OperationsLimitExceededError',
-  'DataSizeLimitExceededError',
-  'ExecutionInterruptedError',
-  'Warning',
-]);
+import { type ErrorType, errorTypeOf } from '../../core/error-types.ts';
 
 /** An error as a value: what `errorFactory` gives and a custom function may return to fail with that type. */
 export class TypedError extends Error {
-  readonly type: string;
+  readonly type: ErrorType;
 
-  constructor(type: string, message: string) {
+  constructor(type: ErrorType, message: string) {
     super(message);
     this.name = type;
     this.type = type;
@@ -34,5 +12,4 @@ export class TypedError extends Error {
 }
 
 /** Makes an error of a type; a type nobody knows becomes RuntimeError (A, iml-digest.md §5.6). */
-export const typedError = (type: string, message: string): TypedError =>
-  new TypedError(ERROR_TYPES.has(type) ? type : 'RuntimeError', message);
+export const typedError = (type: string, message: string): TypedError => new TypedError(errorTypeOf(type), message);
