@@ -1,5 +1,5 @@
 import { printPath } from '../core/paths.ts';
-import type { Locate } from '../core/problems.ts';
+import { counted, type Locate } from '../core/problems.ts';
 import { bySeriousness, type Change, type ChangeCounts, quoted } from '../origin/diff/change.ts';
 import type { ChangeClass } from '../origin/diff/kinds.ts';
 import { relativeFile } from './problem-list.ts';
@@ -27,35 +27,52 @@ export function changeDocument(change: Change, locate: Locate, cwd: string): obj
   };
 }
 
+/** What is compared, as the command line names it. */
+export interface Titles {
+  readonly before: string;
+  readonly after: string;
+}
+
 /** All changes for a person: component by component, the most serious first, with counts at the end. */
-export function printChanges(changes: readonly Change[], counts: ChangeCounts, terminal: Terminal): string {
-  const components = [...new Set(changes.map(({ component = 'app' }) => component))];
+export function printChanges(
+  changes: readonly Change[],
+  counts: ChangeCounts,
+  titles: Titles,
+  terminal: Terminal,
+): string {
+  const components = [...new Set(bySeriousness(changes).map(({ component = 'app' }) => component))];
   const blocks = components.map((name) => {
     const own = bySeriousness(changes.filter(({ component = 'app' }) => component === name));
-    return [paint(terminal, 'bold', name), ...own.flatMap((change) => printChange(change, terminal))].join('\n');
+    return [paint(terminal, 'bold', name), ...printOwn(own, terminal)].join('\n');
   });
-  return `${blocks.join('\n\n')}\n\n${printCounts(counts, terminal)}\n`;
+  const where = `in ${counted(components.length, 'component')}, from ${titles.before} to ${titles.after}`;
+  return `${blocks.join('\n\n')}\n\n${printCounts(counts, terminal)} ${paint(terminal, 'dim', where)}\n`;
 }
 
 const STYLES: Readonly<Record<ChangeClass, Style>> = { breaking: 'red', compatible: 'yellow', cosmetic: 'dim' };
 const WIDEST = 'compatible'.length;
+const INDENT = ' '.repeat(WIDEST + 4);
+
+/** The changes of one component; a reason that several in a row share stands below the last of them. */
+function printOwn(changes: readonly Change[], terminal: Terminal): string[] {
+  return changes.flatMap((change, index) => {
+    const next = changes[index + 1];
+    const isLast = next?.reason !== change.reason || next.class !== change.class;
+    return [...printChange(change, terminal), ...(isLast ? [`${INDENT}${paint(terminal, 'dim', change.reason)}`] : [])];
+  });
+}
 
 function printChange(change: Change, terminal: Terminal): string[] {
   const mark = paint(terminal, STYLES[change.class], change.class.padEnd(WIDEST));
   const section = change.section === undefined ? '' : `${change.section}: `;
-  const indent = ' '.repeat(WIDEST + 4);
-  return [
-    `  ${mark}  ${section}${change.message}`,
-    `${indent}${paint(terminal, 'dim', change.reason)}`,
-    ...printValues(change).map((line) => `${indent}${line}`),
-  ];
+  return [`  ${mark}  ${section}${change.message}`, ...printValues(change).map((line) => `${INDENT}${line}`)];
 }
 
 /** The two values, unless the message has said them. */
 function printValues({ before, after, message }: Change): string[] {
   const isSaid = [before, after].every((value) => {
     const bare = typeof value === 'string' ? value : quoted(value);
-    return value === undefined || message.includes(bare);
+    return value === undefined || message.includes(bare) || message.includes(quoted(value));
   });
   if (isSaid) return [];
   return [

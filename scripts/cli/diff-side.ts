@@ -1,5 +1,5 @@
-import { readFile, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { isPlainObject } from '../core/json.ts';
 import { InputError, isError, type Locate, ManifestError, type Problem } from '../core/problems.ts';
 import type { LoadedManifest } from '../layouts/loaded.ts';
@@ -39,7 +39,7 @@ export async function openSide(argument: string, cwd: string): Promise<Side> {
 type ReadSide = Omit<Side, 'manifest'> & { readonly manifest?: Manifest };
 
 async function readSide(path: string, title: string): Promise<ReadSide> {
-  const { detectProject } = await import('../layouts/detect.ts');
+  const { detectProject, readJsonProject } = await import('../layouts/detect.ts');
   const project = await detectProject(path);
   switch (project.kind) {
     case 'descriptors': {
@@ -47,13 +47,20 @@ async function readSide(path: string, title: string): Promise<ReadSide> {
       return { title, holdings: EVERYTHING, ...(await compileProject(project.dir)) };
     }
     case 'local': {
-      const { readLocal } = await import('../layouts/read-local.ts');
-      const [local, gaps] = [await readLocal(project.dir), await readGaps(project.dir)];
-      return { title, ...local, holdings: withoutGaps({ assumed: local.assumed, ...gaps }) };
+      const local = await readJsonProject(project);
+      return { title, ...local, holdings: withoutGaps({ assumed: local.assumed, ...gapsOf(local) }) };
+    }
+    case 'online': {
+      const folder = await readJsonProject(project);
+      const { assumed, guessed: metadata, manifest } = folder;
+      return {
+        title,
+        ...folder,
+        holdings: withoutGaps({ assumed, metadata, sections: unstated(manifest), hasServerNames: true }),
+      };
     }
     case 'archive': {
-      const { readArchive } = await import('../layouts/read-archive.ts');
-      const archive: LoadedManifest = readArchive(await readFile(project.file), { name: project.file });
+      const archive = await readJsonProject(project);
       return { title, ...archive, holdings: archiveHoldings(archive.assumed) };
     }
   }
@@ -64,7 +71,10 @@ function complete(side: ReadSide): Side {
   const { manifest, problems } = side;
   const unread = problems.filter(
     ({ code, severity, component }) =>
-      severity === 'error' && (UNREADABLE.has(code) || (code === 'MAN056' && !hasComponent(manifest, component))),
+      severity === 'error' &&
+      (UNREADABLE.has(code) ||
+        (code === 'MAN054' && component !== undefined) || // not an origin, of which nothing is compared
+        (code === 'MAN056' && !hasComponent(manifest, component))),
   );
   if (!manifest) throw new ManifestError(problems.filter(isError));
   if (unread.length > 0) throw new ManifestError(unread);
@@ -100,14 +110,8 @@ function atRevision(side: ReadSide, folder: string): ReadSide {
 }
 
 /** What a project file lists as not kept here: sections and components that are null (make-app-format.md §2.1). */
-async function readGaps(dir: string): Promise<Pick<Gaps, 'components' | 'sections'>> {
-  const [{ parseJsonc }, { migrateProject }, { PROJECT_FILE }] = await Promise.all([
-    import('../layouts/jsonc.ts'),
-    import('../layouts/migrate.ts'),
-    import('../layouts/project-file.ts'),
-  ]);
-  const { value } = parseJsonc((await readFile(join(dir, PROJECT_FILE), 'utf8')).replace(/^\uFEFF/, ''));
-  const project = migrateProject(membersOf(value));
+function gapsOf({ source }: LoadedManifest): Pick<Gaps, 'components' | 'sections'> {
+  const project = membersOf(source.project?.project);
   const [components, sections] = [new Set<string>(), new Set(nullsIn(project.generalCodeFiles, 'app'))];
   for (const kind of COMPONENT_KINDS) {
     for (const [name, entry] of Object.entries(membersOf(membersOf(project.components)[kind]))) {
@@ -117,6 +121,13 @@ async function readGaps(dir: string): Promise<Pick<Gaps, 'components' | 'section
     }
   }
   return { components, sections };
+}
+
+/** Folders made by hand rarely hold what is secret or only read by people; without a file it is not known, rather than empty. */
+function unstated({ sections, connections }: Manifest): ReadonlySet<string> {
+  const app = ['common', 'groups', 'readme'].filter((section) => sections[section] === undefined);
+  const bare = Object.values(connections).filter((connection) => connection.sections.common === undefined);
+  return new Set([...app.map((section) => `app/${section}`), ...bare.map(({ name }) => `connections.${name}/common`)]);
 }
 
 const membersOf = (value: unknown): Record<string, unknown> => (isPlainObject(value) ? value : {});

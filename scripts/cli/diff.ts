@@ -1,5 +1,5 @@
 import { counted, isError } from '../core/problems.ts';
-import { countChanges } from '../origin/diff/change.ts';
+import { type Change, countChanges } from '../origin/diff/change.ts';
 import { diffManifests } from '../origin/diff/diff-manifests.ts';
 import { changeDocument, printChanges } from './diff-report.ts';
 import { openSide, type Side } from './diff-side.ts';
@@ -16,11 +16,7 @@ export async function diff(terminal: Terminal, ...args: readonly unknown[]): Pro
   const [from, to, options] = args as [string, string, DiffOptions]; // commander hands over what this command declares.
   const [before, after] = [await openSide(from, terminal.cwd), await openSide(to, terminal.cwd)];
   for (const side of [before, after]) warnOfErrors(side, terminal);
-  const changes = diffManifests(before.manifest, after.manifest, {
-    before: before.holdings,
-    after: after.holdings,
-    ...(before.icon && after.icon && { icons: { before: before.icon, after: after.icon } }),
-  });
+  const changes = compareSides(before, after);
   const counts = countChanges(changes);
   const isOk = options.exitCode ? changes.length === 0 : counts.breaking === 0;
   if (options.json) {
@@ -31,9 +27,18 @@ export async function diff(terminal: Terminal, ...args: readonly unknown[]): Pro
   } else if (changes.length === 0) {
     terminal.out(`${paint(terminal, 'green', 'no differences')} between ${from} and ${to}\n`);
   } else {
-    terminal.out(printChanges(changes, counts, terminal));
+    terminal.out(printChanges(changes, counts, { before: from, after: to }, terminal));
   }
   return isOk ? EXIT.done : EXIT.failed;
+}
+
+/** Compares what both sides can say. */
+export function compareSides(before: Side, after: Side): Change[] {
+  return diffManifests(before.manifest, after.manifest, {
+    before: before.holdings,
+    after: after.holdings,
+    ...(before.icon && after.icon && { icons: { before: before.icon, after: after.icon } }),
+  });
 }
 
 /** Errors that leave every part readable do not stop a comparison. */

@@ -50,7 +50,7 @@ async function resolveObject(argument: string, cwd: string): Promise<string> {
     return (await git(['rev-parse', '--verify', '--quiet', '--end-of-options', argument], cwd)).toString().trim();
   } catch (cause) {
     if (cause instanceof InputError) throw cause;
-    throw new InputError(`There is nothing at ${argument}: neither a file nor something git has there.`, {
+    throw new InputError(`There is nothing at "${argument}": neither a file nor something git has there.`, {
       cause,
       fix: 'give a folder, an import archive, or REVISION:path with the path from the top of the repository (REVISION:./path from here).',
     });

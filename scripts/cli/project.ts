@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { type Locate, ManifestError, type Problem } from '../core/problems.ts';
+import type { SourceFiles } from '../layouts/source-files.ts';
 import type { Manifest } from '../manifest/manifest.ts';
 import { hasErrors } from './problem-list.ts';
 
@@ -8,30 +8,29 @@ import { hasErrors } from './problem-list.ts';
 export interface OpenProject {
   /** Folder that relative files of the project (its mock API, its scenarios) are looked for in. */
   readonly folder: string;
-  readonly kind: 'descriptors' | 'local' | 'archive';
+  readonly kind: 'descriptors' | 'local' | 'online' | 'archive';
   readonly manifest?: Manifest;
   readonly icon?: Uint8Array;
+  /** The files of an app written as JSON: building keeps the text of what does not change. */
+  readonly source?: SourceFiles;
   readonly problems: readonly Problem[];
   readonly locate: Locate;
 }
 
-/** Opens a descriptor project, a manifest project or an import archive. Throws an InputError when it is none of them. */
+/** Opens a descriptor project, a manifest project in any layout or an import archive. Throws an InputError when it is none of them. */
 export async function openProject(path: string, cwd: string): Promise<OpenProject> {
-  const { detectProject } = await import('../layouts/detect.ts');
+  const { detectProject, readJsonProject } = await import('../layouts/detect.ts');
   const project = await detectProject(resolve(cwd, path));
   switch (project.kind) {
     case 'descriptors': {
       const { compileProject } = await import('../compile/compile-project.ts');
       return { folder: project.dir, kind: project.kind, ...(await compileProject(project.dir)) };
     }
-    case 'local': {
-      const { readLocal } = await import('../layouts/read-local.ts');
-      return check({ folder: project.dir, kind: project.kind, ...(await readLocal(project.dir)) });
-    }
+    case 'local':
+    case 'online':
     case 'archive': {
-      const { readArchive } = await import('../layouts/read-archive.ts');
-      const archive = readArchive(await readFile(project.file), { name: project.file });
-      return check({ folder: dirname(project.file), kind: project.kind, ...archive });
+      const folder = project.kind === 'archive' ? dirname(project.file) : project.dir;
+      return check({ folder, kind: project.kind, ...(await readJsonProject(project)) });
     }
   }
 }

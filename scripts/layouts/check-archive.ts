@@ -4,10 +4,8 @@ import type { FunctionComponent, Manifest } from '../manifest/manifest.ts';
 import { componentPath, componentsOf } from '../manifest/manifest.ts';
 import { NAME_RULES } from '../manifest/names.ts';
 import { checkBindings } from '../manifest/references.ts';
-import { sectionRowsOf } from '../manifest/sections.ts';
 import { listWords, quote } from '../manifest/words.ts';
 import { checkIcon } from './icon.ts';
-import { sectionText } from './local.ts';
 
 /**
  * Reports what would make the editor's "Import app" fail half-way or import something else (make-app-format.md §1.9.3),
@@ -43,8 +41,9 @@ function checkRoot({ app }: Manifest): Problem[] {
 const NAME_IN_CODE = /(?:function )(.+)(?:\()/;
 
 function checkFunctionName(component: FunctionComponent): Problem[] {
-  const row = sectionRowsOf(component).find(({ section }) => section === 'code');
-  const found = row && NAME_IN_CODE.exec(sectionText(component, row))?.[1];
+  const { code } = component.sections;
+  if (code === undefined) return []; // the archive will hold a declaration of its name
+  const found = NAME_IN_CODE.exec(String(code))?.[1];
   if (found === component.name) return [];
   return [
     {

@@ -1,29 +1,43 @@
+import type { Json } from '../core/json.ts';
 import type { Locate, Place, Position } from '../core/problems.ts';
 import type { SectionText } from './section-text.ts';
+import type { SourceFiles, SourceSection } from './source-files.ts';
 
-/** Remembers which file holds what, to find places again. */
-export interface FileIndex {
-  addSection(component: string, section: string, file: string, positionOf: SectionText['positionOf']): void;
+/** A section that was read. */
+export interface IndexedSection {
+  readonly file: string;
+  readonly text: string;
+  readonly value: Json | undefined;
+  readonly positionOf: SectionText['positionOf'];
+}
+
+/** Remembers which file holds what, to find places again, and texts. */
+export interface FileIndex extends Pick<SourceFiles, 'sectionOf'> {
+  addSection(component: string, section: string, read: IndexedSection): void;
   /** Where the metadata of a component (or of "app") stands. */
   addMetadata(component: string, find: (path: Place['path']) => Position | undefined): void;
   readonly locate: Locate;
 }
 
 export function createFileIndex(): FileIndex {
-  const sections = new Map<string, (path: Place['path'], offset: number | undefined) => Position>();
+  const sections = new Map<string, IndexedSection>();
   const metadata = new Map<string, (path: Place['path']) => Position | undefined>();
   return {
-    addSection(component, section, file, positionOf) {
-      sections.set(`${component} ${section}`, (path, offset) => ({ file, ...positionOf(path, offset) }));
+    addSection(component, section, read) {
+      sections.set(`${component} ${section}`, read);
     },
     addMetadata(component, find) {
       metadata.set(component, find);
     },
+    sectionOf(component, section): SourceSection | undefined {
+      return sections.get(`${component} ${section}`);
+    },
     locate({ component, section, path, offset }) {
       if (component === undefined) return undefined;
-      const found = section === undefined ? undefined : sections.get(`${component} ${section}`)?.(path, offset);
+      const found = section === undefined ? undefined : sections.get(`${component} ${section}`);
+      if (found) return { file: found.file, ...found.positionOf(path, offset) };
       // A section without a file is best looked for where its component is listed.
-      return found ?? metadata.get(component)?.(section === undefined ? path : ['codeFiles', section]);
+      return metadata.get(component)?.(section === undefined ? path : ['codeFiles', section]);
     },
   };
 }

@@ -11,7 +11,9 @@ export function guessModuleType(name: string, { communication, epoch, mappablePa
   if (has('status', 'body') && !has('output', 'iterate')) return 'responder';
   if (/^make.*api.*call$|graphql/i.test(name)) return 'universal';
   if (has('iterate', 'limit')) return 'search';
-  return mappableParams === undefined ? 'instant_trigger' : 'action';
+  const isAsked = Array.isArray(mappableParams) ? mappableParams.length > 0 : mappableParams !== undefined;
+  const isCalling = requestsOf(communication).some(({ url }) => url !== undefined);
+  return !isAsked && (!isCalling || /^(?:watch|new|on)[A-Z]/.test(name)) ? 'instant_trigger' : 'action';
 }
 
 /** A communication of named steps belongs to OAuth. */

@@ -1,5 +1,5 @@
 import type { Node, ParseError } from 'jsonc-parser';
-import { createScanner, findNodeAtLocation, parseTree, printParseErrorCode } from 'jsonc-parser';
+import { createScanner, parseTree, printParseErrorCode } from 'jsonc-parser';
 import type { Json } from '../core/json.ts';
 import type { JsonPath } from '../core/paths.ts';
 
@@ -10,6 +10,14 @@ export interface JsoncFinding {
   readonly fix: string;
 }
 
+/** A key that is in its collection already. */
+export interface RepeatedKey {
+  readonly path: JsonPath;
+  readonly offset: number;
+  /** Where the same key stands before. */
+  readonly earlier: number;
+}
+
 /** A parsed text that still knows where everything in it stands. */
 export interface JsoncDocument {
   /** Undefined when the text does not parse. */
@@ -17,7 +25,7 @@ export interface JsoncDocument {
   /** The first thing that is wrong; later ones are mostly its consequence. */
   readonly failure?: JsoncFinding;
   /** Keys that occur twice in one collection; the last one counts. */
-  readonly repeated: readonly (JsoncFinding & { readonly path: JsonPath })[];
+  readonly repeated: readonly RepeatedKey[];
   /** Comments and trailing commas, which plain JSON does not have. */
   readonly extensions: readonly JsoncFinding[];
   /** Offset of the value at a path, of its nearest existing parent otherwise; with `inside`, of that unit of the text there. */
@@ -38,7 +46,7 @@ export function parseJsonc(text: string): JsoncDocument {
   const [error] = errors;
   if (error) return failed(findingOf(error, text));
   if (!root) return failed({ offset: 0, message: 'The file is empty.', fix: 'write {} or [].' });
-  const repeated: (JsoncFinding & { readonly path: JsonPath })[] = [];
+  const repeated: RepeatedKey[] = [];
   const value = readValue(root, [], repeated);
   return { value, repeated, extensions, offsetOf: (path, inside) => offsetIn(text, root, path, inside) };
 }
@@ -123,19 +131,19 @@ const TOKEN = {
 } as const;
 
 /** The value of a node; keys keep their order, and `__proto__` is a key like any other. */
-function readValue(node: Node, path: JsonPath, repeated: (JsoncFinding & { readonly path: JsonPath })[]): Json {
+function readValue(node: Node, path: JsonPath, repeated: RepeatedKey[]): Json {
   const children = node.children ?? [];
   if (node.type === 'array') return children.map((child, index) => readValue(child, [...path, index], repeated));
   if (node.type !== 'object') return node.value as Json; // text, number, boolean or null
   const members = new Map<string, Json>();
+  const offsets = new Map<string, number>();
   for (const { children: [key, value] = [] } of children) {
     if (!key || !value) continue;
     const name = String(key.value);
     const inner = [...path, name];
-    if (members.has(name)) {
-      const message = `${JSON.stringify(name)} stands here twice; the last one counts.`;
-      repeated.push({ offset: key.offset, path: inner, message, fix: 'remove one of them.' });
-    }
+    const earlier = offsets.get(name);
+    if (earlier !== undefined) repeated.push({ path: inner, offset: key.offset, earlier });
+    offsets.set(name, key.offset);
     members.set(name, readValue(value, inner, repeated));
   }
   return Object.fromEntries(members);
@@ -143,12 +151,21 @@ function readValue(node: Node, path: JsonPath, repeated: (JsoncFinding & { reado
 
 function offsetIn(text: string, root: Node, path: JsonPath, inside: number | undefined): number {
   for (let length = path.length; length >= 0; length--) {
-    const node = findNodeAtLocation(root, path.slice(0, length) as (string | number)[]); // only read
+    const node = nodeAt(root, path.slice(0, length));
     if (!node) continue;
     const isWhole = length === path.length && inside !== undefined && node.type === 'string';
     return isWhole ? offsetInText(text, node, inside) : node.offset;
   }
   return root.offset;
+}
+
+/** The node of the value at a path: of a key that stands twice, the one that counts. */
+function nodeAt(root: Node, path: JsonPath): Node | undefined {
+  return path.reduce<Node | undefined>((node, key) => {
+    if (node?.type === 'array') return typeof key === 'number' ? node.children?.[key] : undefined;
+    if (node?.type !== 'object') return undefined;
+    return node.children?.findLast(({ children: [name] = [] }) => name?.value === String(key))?.children?.[1];
+  }, root);
 }
 
 /** Counts units of the decoded text along its escapes in the source. */

@@ -1,61 +1,95 @@
 import type { Json } from '../core/json.ts';
 import type { Component, Manifest } from '../manifest/manifest.ts';
-import { COMPONENT_KINDS, PLURALS } from '../manifest/manifest.ts';
+import { COMPONENT_KINDS, componentPath, PLURALS } from '../manifest/manifest.ts';
 import type { SectionRow } from '../manifest/sections.ts';
 import { filedRowsOf } from '../manifest/sections.ts';
+import type { Entry } from './component-entry.ts';
 import { fileNameOf, foldersOf, sectionPath } from './local-paths.ts';
+import { listedEntry, listedFiles, projectText } from './local-project.ts';
 import type { OutputFile } from './output-file.ts';
 import { textFile } from './output-file.ts';
-import { renderSectionText } from './section-text.ts';
+import { createOutputPaths, type OutputPaths } from './output-paths.ts';
+import { PROJECT_FILE } from './project-file.ts';
+import type { SourceFiles } from './source-files.ts';
+import { textToWrite } from './source-files.ts';
 
 export { readLocal } from './read-local.ts';
 
+export interface RenderOptions {
+  readonly icon?: Uint8Array | undefined;
+  /** The files the app was read from: what did not change is written as it stands there. */
+  readonly source?: SourceFiles | undefined;
+}
+
 /**
  * Writes an app as the editor's local-development project: `makecomapp.json` and one file per section, the empty ones
- * included (make-app-format.md §1.9.1, §2.1). JSON has four spaces, as the editor writes it.
+ * included (make-app-format.md §1.9.1, §2.1). JSON has four spaces, as the editor writes it. An app that was such a
+ * project before keeps its files where they were, its origins, and what else its project file states.
  */
-export function renderLocal(
-  manifest: Manifest,
-  { icon }: { readonly icon?: Uint8Array | undefined } = {},
-): OutputFile[] {
+export function renderLocal(manifest: Manifest, { icon, source }: RenderOptions = {}): OutputFile[] {
+  const paths = createOutputPaths([PROJECT_FILE, ...(icon ? [ICON] : [])]);
+  const app = renderSections('app', manifest, { source, paths, defaultPath: ({ suffix }) => suffix });
   const folders = foldersOf(manifest);
-  const sections: OutputFile[] = filedRowsOf('app').map((row) =>
-    textFile(row.suffix, renderSectionText(row, manifest.sections[row.section])),
-  );
-  const components: Record<string, Record<string, Json>> = {};
-  for (const kind of COMPONENT_KINDS) {
-    const map: Record<string, Json> = {};
-    for (const component of Object.values<Component>(manifest[PLURALS[kind]])) {
+  const files: OutputFile[] = [...app.files];
+  const components = COMPONENT_KINDS.map((kind) => {
+    const entries = Object.values<Component>(manifest[PLURALS[kind]]).map((component): [string, Json] => {
       const folder = folders.get(component) ?? `${PLURALS[kind]}/${fileNameOf(component)}`;
-      const files = filedRowsOf(component).map((row) => ({ row, path: sectionPath(component, folder, row) }));
-      sections.push(...files.map(({ row, path }) => textFile(path, sectionText(component, row))));
-      const codeFiles = Object.fromEntries(files.map(({ row, path }) => [row.section, path]));
-      map[component.name] = { ...metadataOf(component), codeFiles };
-    }
-    components[kind] = map;
-  }
-  const project = {
-    fileVersion: 1,
-    generalCodeFiles: Object.fromEntries(filedRowsOf('app').map(({ section, suffix }) => [section, suffix])),
-    components,
-    origins: [],
-  };
+      const defaultPath = (row: SectionRow): string => sectionPath(component, folder, row);
+      const sections = renderSections(component, component, { source, paths, defaultPath });
+      files.push(...sections.files);
+      return [component.name, listedEntry(component, metadataOf(component), sections.codeFiles, source)];
+    });
+    return [kind, entries] as const;
+  });
   return [
-    textFile('makecomapp.json', JSON.stringify(project, null, 4)),
-    ...sections,
-    ...(icon ? [{ path: 'assets/icon.png', bytes: icon }] : []),
+    textFile(PROJECT_FILE, projectText({ generalCodeFiles: app.codeFiles, components }, source)),
+    ...files,
+    ...(icon ? [{ path: ICON, bytes: icon }] : []),
   ];
 }
 
-/** A function starts with a declaration of its own name, every other section with its template. */
-export function sectionText(component: Component, row: SectionRow): string {
-  const value = component.sections[row.section];
-  if (value === undefined && row.section === 'code')
-    return `function ${component.name}() {\n    return undefined;\n}\n`;
-  return renderSectionText(row, value);
+const ICON = 'assets/icon.png';
+
+interface Placing {
+  readonly source: SourceFiles | undefined;
+  readonly paths: OutputPaths;
+  readonly defaultPath: (row: SectionRow) => string;
 }
 
-function metadataOf(component: Component): Record<string, Json> {
+/** Files of the sections of the app or a component, and the list of them. A section that was kept nowhere and is empty stays so. */
+function renderSections(
+  owner: Component | 'app',
+  { sections }: Pick<Manifest, 'sections'>,
+  { source, paths, defaultPath }: Placing,
+): { readonly files: readonly OutputFile[]; readonly codeFiles: Entry } {
+  const known = source?.project && listedFiles(owner, source.project.project);
+  const component = owner === 'app' ? 'app' : componentPath(owner);
+  const files: OutputFile[] = [];
+  const codeFiles = filedRowsOf(owner).flatMap((row): [string, string | null][] => {
+    const [value, listed] = [sections[row.section], known?.[row.section]];
+    if (known && typeof listed !== 'string' && value === undefined) return listed === null ? [[row.section, null]] : [];
+    const text =
+      (owner === 'app' ? undefined : functionText(owner, row)) ?? textToWrite({ component, row, value }, source);
+    const file = textFile(paths.place(typeof listed === 'string' ? listed : undefined, defaultPath(row), text), text);
+    files.push(file);
+    return [[row.section, file.path]];
+  });
+  return { files: distinct(files), codeFiles: { ...known, ...Object.fromEntries(codeFiles) } };
+}
+
+/** Two sections of the same text may be one file. */
+const distinct = (files: readonly OutputFile[]): OutputFile[] => [
+  ...new Map(files.map((file) => [file.path, file])).values(),
+];
+
+/** A function without code starts with a declaration of its own name; undefined for all other sections. */
+export function functionText(component: Component, row: SectionRow): string | undefined {
+  const isMissing = component.kind === 'function' && row.section === 'code' && component.sections.code === undefined;
+  return isMissing ? `function ${component.name}() {\n    return undefined;\n}\n` : undefined;
+}
+
+/** What `makecomapp.json` states of a component besides its files. */
+export function metadataOf(component: Component): Record<string, Json> {
   switch (component.kind) {
     case 'connection':
       return { label: component.label, connectionType: component.connectionType };

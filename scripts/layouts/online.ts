@@ -1,181 +1,165 @@
-import { readdir } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
-import { isPlainObject } from '../core/json.ts';
+import { join } from 'node:path';
 import type { Problem } from '../core/problems.ts';
 import { InputError, sortProblems } from '../core/problems.ts';
-import type { AppMetadata, Component, ComponentKind, Manifest, ModuleType, Sections } from '../manifest/manifest.ts';
+import type { AppMetadata, Component, ComponentKind, Manifest, Sections } from '../manifest/manifest.ts';
 import { COMPONENT_KINDS, PLURALS } from '../manifest/manifest.ts';
 import type { SectionRow } from '../manifest/sections.ts';
 import { SECTIONS, sectionRow } from '../manifest/sections.ts';
-import { listWords } from '../manifest/words.ts';
-import { archivedFileName } from './archive-paths.ts';
+import { APP_PLACES, type AppFolder, type ComponentFiles, componentsIn, findAppFolder } from './app-folder.ts';
 import type { Entry } from './component-entry.ts';
 import { componentOf, MODULE_TYPES } from './component-entry.ts';
 import type { FileIndex } from './file-index.ts';
 import { createFileIndex } from './file-index.ts';
-import { guessConnectionType, guessModuleType, labelOfName } from './guess-metadata.ts';
-import { parseJsonc } from './jsonc.ts';
+import {
+  appMetadataIn,
+  componentNameOf,
+  entryOf,
+  METADATA_FILE,
+  namesInGroups,
+  type ReadSoFar,
+  readMetadataFile,
+} from './folder-metadata.ts';
+import { tellGuesses } from './guesses.ts';
 import type { LoadedManifest } from './loaded.ts';
 import type { ProjectFolder } from './project-folder.ts';
-import { decodeText, openProjectFolder } from './project-folder.ts';
+import { openProjectFolder } from './project-folder.ts';
 import { readSectionFile } from './section-file.ts';
-import { appIdOf, assumedKeys, standInMetadata } from './stand-in-metadata.ts';
+import { distinctRows, sectionsAmong } from './section-names.ts';
+import { assumedKeys, standInMetadata } from './stand-in-metadata.ts';
+import { checkNameIsSafe, NOUNS } from './unsafe-name.ts';
 
-/** Where an online-layout folder keeps its parts, relative to `dir`. */
-interface OnlineFolder {
-  readonly dir: string;
-  /** Ends with a slash, or is empty. */
-  readonly versioned: string;
-  readonly name: string;
-  readonly version: number | undefined;
-}
+export { renderOnline } from './render-online.ts';
 
 interface Reading {
   readonly folder: ProjectFolder;
-  readonly layout: OnlineFolder;
+  readonly layout: AppFolder;
   readonly index: FileIndex;
   readonly problems: Problem[];
+  readonly guessed: Set<string>;
+  /** IDs of modules that other files mention. */
+  readonly mentioned: readonly string[];
 }
 
 /** Connections and webhooks belong to the app, everything else to one version of it (make-app-format.md §1.9.2). */
 const UNVERSIONED: ReadonlySet<ComponentKind> = new Set(['connection', 'webhook']);
 
-/** Finds an online-layout folder at a path: the app's, one of its versions, or one that holds nothing but the app. */
-export async function findOnlineFolder(path: string): Promise<OnlineFolder | undefined> {
-  const names = await listFolder(path);
-  if (names.includes('base.imljson')) {
-    const version = versionOf(basename(resolve(path)));
-    const app = version === undefined ? path : dirname(resolve(path));
-    const versioned = version === undefined ? '' : `${version}/`;
-    return { dir: app, versioned, name: basename(resolve(app)), version };
-  }
-  const versions = names.flatMap((name) => versionOf(name) ?? []).sort((a, b) => b - a);
-  for (const version of versions) {
-    if ((await listFolder(join(path, String(version)))).includes('base.imljson')) {
-      return { dir: path, versioned: `${version}/`, name: basename(resolve(path)), version };
-    }
-  }
-  const [only, ...others] = names.filter((name) => !name.startsWith('.') && !name.includes('.'));
-  return only !== undefined && others.length === 0 && versionOf(only) === undefined
-    ? findOnlineFolder(join(path, only))
-    : undefined;
-}
-
 /**
- * Reads an app in the layout the editor shows online, a folder per component and a file per section. The layout has no
+ * Reads an app laid out in folders without a project file: as the editor shows it online, as an unpacked archive, or
+ * by hand, with files called by the API, by `codeFiles` or by the editor's local layout. Such folders have little or no
  * metadata: a `metadata.json` beside the sections is used where there is one, the rest is guessed, and each guess told.
  */
 export async function readOnline(path: string): Promise<LoadedManifest> {
-  const layout = await findOnlineFolder(path);
+  const layout = await findAppFolder(path);
   if (!layout) {
-    throw new InputError(`${path} is no online-layout folder.`, {
+    throw new InputError(`${path} holds no app.`, {
       fix: 'give the folder that holds base.imljson, or <version>/base.imljson.',
     });
   }
-  const reading: Reading = {
-    folder: await openProjectFolder(layout.dir),
-    layout,
-    index: createFileIndex(),
-    problems: [],
-  };
-  const sections = await readRows(
-    reading,
-    layout.versioned,
-    'app',
-    SECTIONS.filter(({ kind }) => kind === 'app'),
-  );
+  const folder = await openProjectFolder(layout.dir);
+  const bare = { folder, layout, index: createFileIndex(), problems: [], guessed: new Set<string>() };
+  const sections = await readAppSections(bare);
+  const reading: Reading = { ...bare, mentioned: namesInGroups(sections.groups) };
   const maps: Record<string, Record<string, Component>> = {};
   for (const kind of COMPONENT_KINDS) maps[PLURALS[kind]] = await readKind(kind, reading, maps);
-  const metadata = await readMetadata(reading, layout.versioned);
-  const known = metadataIn(metadata, layout);
+  const { stated, problems } = await readMetadataFile(folder, layout.versioned + METADATA_FILE, {
+    component: 'app',
+    file: join(layout.dir, layout.versioned, METADATA_FILE),
+  });
+  reading.problems.push(...problems);
+  const known = appMetadataIn(stated, layout);
   const readme = typeof sections.readme === 'string' ? sections.readme : undefined;
+  const icon = await folder.read(`${layout.versioned}assets/icon.png`);
   return {
     // Every kind was read by the loop above, each into the map of its own plural.
     manifest: { app: standInMetadata(known, layout.name, readme), sections, ...maps } as unknown as Manifest,
     problems: sortProblems(reading.problems),
     locate: reading.index.locate,
-    assumed: assumedKeys(known),
+    ...('bytes' in icon && { icon: icon.bytes }),
+    assumed: assumedKeys(layout.version === undefined && stated.name === undefined ? withoutName(known) : known),
+    guessed: reading.guessed,
+    source: { sectionOf: reading.index.sectionOf },
   };
 }
 
-type Read = Readonly<Record<string, Readonly<Record<string, Component>>>>;
+/** Only above the folder of a version is a folder called by the app. */
+const withoutName = ({ name: _, ...known }: Partial<AppMetadata>): Partial<AppMetadata> => known;
 
-async function readKind(kind: ComponentKind, reading: Reading, read: Read): Promise<Record<string, Component>> {
-  const parent = `${UNVERSIONED.has(kind) ? '' : reading.layout.versioned}${PLURALS[kind]}`;
-  const names = (await listFolder(join(reading.folder.dir, parent))).filter((name) => !name.startsWith('.')).sort();
-  const components: Record<string, Component> = {};
-  for (const name of names) components[name] = await readComponent(kind, name, `${parent}/${name}/`, reading, read);
-  return components;
+/** Sections of the app lie at the top, or where the editor's local layout has them. */
+async function readAppSections(reading: Omit<Reading, 'mentioned'>): Promise<Sections> {
+  const { folder, layout } = reading;
+  const rows = SECTIONS.filter(({ kind }) => kind === 'app');
+  const sections: Record<string, Sections[string]> = {};
+  const dirs = [...new Set([layout.versioned, ''])].flatMap((dir) => APP_PLACES.map((place) => dir + place));
+  for (const dir of dirs) {
+    const files = (await folder.list(dir)).filter(({ isFolder }) => !isFolder).map(({ name }) => name);
+    const missing = rows.filter(({ section }) => sections[section] === undefined);
+    const { found } = sectionsAmong(
+      files,
+      missing.filter(({ section }) => dir !== `${layout.versioned}modules/` || section === 'groups'),
+    );
+    for (const { row, name } of found) {
+      const value = await readSection(reading, dir + name, row, 'app');
+      if (value !== undefined) sections[row.section] = value;
+    }
+  }
+  return sections;
+}
+
+async function readKind(kind: ComponentKind, reading: Reading, read: ReadSoFar): Promise<Record<string, Component>> {
+  const { versioned } = reading.layout;
+  const files = await componentsIn(reading.folder, UNVERSIONED.has(kind) ? ['', versioned] : [versioned], [kind]);
+  const components = new Map<string, Component>();
+  // A folder that is called by the ID goes before one whose name only suggests it.
+  const known = kind === 'module' ? reading.mentioned : [];
+  const isExact = ({ name }: ComponentFiles): number => (componentNameOf(kind, name, {}, known) === name ? 0 : 1);
+  for (const each of files.toSorted((a, b) => isExact(a) - isExact(b))) {
+    const component = await readComponent(each, reading, read, components);
+    if (component) components.set(component.name, component);
+  }
+  return Object.fromEntries([...components].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 async function readComponent(
-  kind: ComponentKind,
-  name: string,
-  dir: string,
+  { kind, name: folderName, dir, files }: ComponentFiles,
   reading: Reading,
-  read: Read,
-): Promise<Component> {
+  read: ReadSoFar,
+  known: ReadonlyMap<string, Component>,
+): Promise<Component | undefined> {
+  const file = join(reading.folder.dir, dir);
+  const metadata = await readMetadataFile(reading.folder, dir + METADATA_FILE, {
+    kind,
+    component: `${PLURALS[kind]}.${folderName}`,
+    file: join(file, METADATA_FILE),
+  });
+  reading.problems.push(...metadata.problems);
+  const { stated, positionOf = () => ({ file }) } = metadata;
+  const name = componentNameOf(kind, folderName, stated, kind === 'module' ? reading.mentioned : []);
   const component = `${PLURALS[kind]}.${name}`;
-  reading.index.addMetadata(component, () => ({ file: join(reading.folder.dir, dir) }));
-  const rows = distinctRows(SECTIONS.filter((row) => row.kind === kind));
-  const sections = await readRows(reading, dir, component, rows);
-  const stated = await readMetadata(reading, dir);
+  const unsafe = checkNameIsSafe(kind, name);
+  reading.problems.push(...unsafe.map((problem) => ({ ...problem, component, file })));
+  if (unsafe.length > 0) return undefined;
+  if (known.has(name)) {
+    const message = `"${dir}" holds another ${NOUNS[kind]} called "${name}"; only the first one is read.`;
+    const fix = 'rename one of them.';
+    reading.problems.push({ code: 'MAN054', severity: 'error', message, fix, component, path: ['name'], file });
+    return undefined;
+  }
+  reading.index.addMetadata(component, positionOf);
+  const sections = await readSections({ kind, component, dir, files }, reading);
   const entry = entryOf(kind, name, stated, sections, read);
-  const guesses = Object.entries(entry).filter(
-    ([key, value]) => GUESSED.has(key) && !(key in stated) && value !== null,
+  tellGuesses(
+    {
+      kind,
+      component,
+      entry,
+      stated,
+      file,
+      isNameGuessed: name !== folderName && ![stated.name, ...reading.mentioned].includes(name),
+    },
+    reading,
   );
-  if (guesses.length > 0) {
-    const told = guesses.map(([key, value]) => `${key} "${String(value)}"`);
-    const message = `The files do not say it, so this is a guess: ${listWords(told, 'and')}.`;
-    const at = { component, path: [], file: join(reading.folder.dir, dir) };
-    reading.problems.push({
-      code: 'MAN056',
-      severity: 'warning',
-      message,
-      fix: 'compare it with the app at Make.',
-      ...at,
-    });
-  }
-  return componentOf(kind, name, entry, withoutForeign(kind, entry, sections));
-}
-
-/** What changes how a component works, unlike its texts. */
-const GUESSED: ReadonlySet<string> = new Set(['connectionType', 'webhookType', 'moduleType', 'connection', 'webhook']);
-
-/** What is known of a component: stated in metadata, else guessed of its sections and of the components read before. */
-function entryOf(kind: ComponentKind, name: string, stated: Entry, sections: Sections, read: Read): Entry {
-  const label = labelOfName(name);
-  const [connection = null, ...others] = Object.keys(read.connections ?? {});
-  const account = others.length === 0 ? connection : null;
-  const [webhook = null] = Object.keys(read.webhooks ?? {});
-  switch (kind) {
-    case 'connection':
-      return { label, connectionType: guessConnectionType(sections), ...stated };
-    case 'webhook':
-      return { label, webhookType: 'web', connection: account, ...stated };
-    case 'module': {
-      const moduleType = MODULE_TYPES.find((type) => type === stated.moduleType) ?? guessType(name, sections, webhook);
-      const isInstant = moduleType === 'instant_trigger';
-      return {
-        label,
-        description: `${label}.`,
-        ...(isInstant ? { webhook } : { connection: account }), // the webhook of an instant trigger has the connection
-        moduleType,
-        ...stated,
-      };
-    }
-    case 'rpc':
-      return { label, connection: account, ...stated };
-    case 'function':
-    case 'endpoint':
-      return { label, ...stated };
-  }
-}
-
-/** Without a webhook nothing can feed an instant trigger. */
-function guessType(name: string, sections: Sections, webhook: string | null): ModuleType {
-  const guess = guessModuleType(name, sections);
-  return guess === 'instant_trigger' && webhook === null ? 'action' : guess;
+  const context = kind === 'endpoint' && typeof stated.context === 'string' ? { context: stated.context } : {};
+  return componentOf(kind, name, entry, { ...context, ...withoutForeign(kind, entry, sections) });
 }
 
 /** Sections another type of the same kind would have. */
@@ -189,64 +173,38 @@ function withoutForeign(kind: ComponentKind, entry: Entry, sections: Sections): 
   return Object.fromEntries(Object.entries(sections).filter(([section]) => sectionRow(type, section) !== undefined));
 }
 
-async function readRows(
-  reading: Reading,
-  dir: string,
-  component: string,
-  rows: readonly SectionRow[],
-): Promise<Sections> {
-  const present = await listFolder(join(reading.folder.dir, dir));
+interface Parts {
+  readonly kind: ComponentKind;
+  readonly component: string;
+  readonly dir: string;
+  readonly files: readonly string[];
+}
+
+async function readSections({ kind, component, dir, files }: Parts, reading: Reading): Promise<Sections> {
+  const rows = distinctRows(SECTIONS.filter((row) => row.kind === kind));
+  const { found, others } = sectionsAmong(files, rows);
   const sections: Record<string, Sections[string]> = {};
-  for (const row of rows) {
-    const file = fileNames(row).find((name) => present.includes(name));
-    if (file === undefined) continue;
-    const read = await readSectionFile({
-      folder: reading.folder,
-      path: dir + file,
-      row,
-      component,
-      where: () => undefined,
-    });
-    reading.problems.push(...read.problems);
-    if (read.positionOf) reading.index.addSection(component, row.section, read.file, read.positionOf);
-    if (read.value !== undefined) sections[row.section] = read.value;
+  for (const { row, name } of found) {
+    const value = await readSection(reading, dir + name, row, component);
+    if (value !== undefined) sections[row.section] = value;
+  }
+  for (const name of others.filter((each) => /\.(?:imljson|jsonc?|js)$/i.test(each) && each !== METADATA_FILE)) {
+    const message = `"${name}" is no section of this ${NOUNS[kind]}, or one that another file holds already; it is not read.`;
+    const fix = 'call it by its section, such as api.imljson, or remove it.';
+    const file = join(reading.folder.dir, dir, name);
+    reading.problems.push({ code: 'MAN030', severity: 'warning', message, fix, component, path: [], file });
   }
   return sections;
 }
 
-/** The editor shows the communication of an OAuth connection under a name of its own; hand-made folders write `.json`. */
-function fileNames(row: SectionRow): readonly string[] {
-  if (row.api === null) return [`${row.section}.md`];
-  const name = archivedFileName(row);
-  return row.section === 'communication' && row.kind === 'connection'
-    ? [name, 'api-oauth.imljson']
-    : [name, `${row.api}.json`];
+async function readSection(
+  { folder, index, problems }: Omit<Reading, 'mentioned'>,
+  path: string,
+  row: SectionRow,
+  component: string,
+) {
+  const section = await readSectionFile({ folder, path, row, component, where: () => undefined });
+  problems.push(...section.problems);
+  if (section.read) index.addSection(component, row.section, section.read);
+  return section.value;
 }
-
-const distinctRows = (rows: readonly SectionRow[]): SectionRow[] => [
-  ...new Map(rows.map((row) => [row.section, row])).values(),
-];
-
-/** An unpacked archive has metadata, which calls every type `type`. */
-async function readMetadata({ folder }: Reading, dir: string): Promise<Entry> {
-  const found = await folder.read(`${dir}metadata.json`);
-  const value = 'bytes' in found ? parseJsonc(decodeText(found.bytes) ?? '').value : undefined;
-  if (!isPlainObject(value)) return {};
-  const { type, ...rest } = value;
-  const kind = COMPONENT_KINDS.find((each) => dir.includes(`${PLURALS[each]}/`));
-  return type === undefined || kind === undefined ? rest : { ...rest, [`${kind}Type`]: type };
-}
-
-function metadataIn({ name, label, theme, language }: Entry, layout: OnlineFolder): Partial<AppMetadata> {
-  return {
-    name: typeof name === 'string' ? name : appIdOf(layout.name),
-    ...(typeof label === 'string' && { label }),
-    ...(layout.version !== undefined && { version: layout.version }),
-    ...(typeof theme === 'string' && { theme }),
-    ...(typeof language === 'string' && { language }),
-  };
-}
-
-const versionOf = (name: string): number | undefined => (/^[1-9]\d{0,3}$/.test(name) ? Number(name) : undefined);
-
-const listFolder = async (dir: string): Promise<readonly string[]> => readdir(dir).catch(() => []);

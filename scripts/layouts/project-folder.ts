@@ -1,4 +1,4 @@
-import { constants, open, realpath } from 'node:fs/promises';
+import { constants, open, readdir, realpath, stat } from 'node:fs/promises';
 import { isAbsolute, join, relative, sep } from 'node:path';
 import type { ManifestCode } from '../manifest/codes.ts';
 
@@ -20,6 +20,14 @@ export interface ProjectFolder {
   readonly dir: string;
   /** `path` is relative to the folder, with forward slashes. */
   read(path: string): Promise<FileRead>;
+  /** What a folder in it holds, by name; nothing where there is no folder, or one that lies outside. */
+  list(path: string): Promise<readonly FolderEntry[]>;
+}
+
+export interface FolderEntry {
+  readonly name: string;
+  readonly isFolder: boolean;
+  readonly isLink: boolean;
 }
 
 export async function openProjectFolder(dir: string): Promise<ProjectFolder> {
@@ -30,15 +38,35 @@ export async function openProjectFolder(dir: string): Promise<ProjectFolder> {
       if (leavesFolder(path)) return { failure: outside(path) };
       try {
         const file = await realpath(join(root, path));
-        const inner = relative(root, file);
-        if (inner === '' || inner === '..' || inner.startsWith(`..${sep}`) || isAbsolute(inner))
-          return { failure: outside(path) };
-        return await readBounded(file, path);
+        return isBelow(root, file) ? await readBounded(file, path) : { failure: outside(path) };
       } catch (error) {
         return { failure: missing(path, error) };
       }
     },
+    async list(path) {
+      const folder = await realpath(join(root, path)).catch(() => undefined);
+      if (leavesFolder(path) || folder === undefined || (folder !== root && !isBelow(root, folder))) return [];
+      return listFolder(folder);
+    },
   };
+}
+
+function isBelow(root: string, path: string): boolean {
+  const inner = relative(root, path);
+  return inner !== '' && inner !== '..' && !inner.startsWith(`..${sep}`) && !isAbsolute(inner);
+}
+
+/** Names in order, so that nothing depends on the file system. */
+async function listFolder(folder: string): Promise<FolderEntry[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const listed = await Promise.all(
+    entries.map(async (entry) => {
+      const isLink = entry.isSymbolicLink();
+      const status = isLink ? await stat(join(folder, entry.name)).catch(() => undefined) : entry;
+      return { name: entry.name, isFolder: status?.isDirectory() ?? false, isLink };
+    }),
+  );
+  return listed.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /** Claims a path that is absolute or climbs, read as any system would read it. */
@@ -96,13 +124,4 @@ function missing(path: string, error: unknown): FileFailure {
     message: `"${path}" cannot be read (${reason ?? 'unknown reason'}).`,
     fix: 'check its permissions.',
   };
-}
-
-/** Decodes UTF-8, without a byte order mark; undefined when it is something else. */
-export function decodeText(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
 }

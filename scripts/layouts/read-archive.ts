@@ -1,35 +1,26 @@
+import { readFile, stat } from 'node:fs/promises';
 import { isPlainObject } from '../core/json.ts';
-import type { Problem } from '../core/problems.ts';
 import { InputError, sortProblems } from '../core/problems.ts';
 import type { AppMetadata, Component, ComponentKind, Manifest, Sections } from '../manifest/manifest.ts';
-import { COMPONENT_KINDS, PLURALS } from '../manifest/manifest.ts';
+import { COMPONENT_KINDS, componentPath, PLURALS } from '../manifest/manifest.ts';
 import type { SchemaName } from '../manifest/schema-names.ts';
-import type { SectionRow } from '../manifest/sections.ts';
 import { archivedRowsOf } from '../manifest/sections.ts';
-import { validateSection } from '../manifest/validate-section.ts';
-import { archivedFileName } from './archive-paths.ts';
+import { type ArchiveReading, fileOf, readMetadata, readSections, take } from './archive-reading.ts';
 import type { Entry } from './component-entry.ts';
 import { componentOf, moduleTypeOf } from './component-entry.ts';
-import type { FileIndex } from './file-index.ts';
 import { createFileIndex } from './file-index.ts';
 import { parseJsonc } from './jsonc.ts';
 import type { LoadedManifest } from './loaded.ts';
-import { decodeText } from './project-folder.ts';
-import { readSectionText } from './section-text.ts';
 import { assumedKeys, standInMetadata } from './stand-in-metadata.ts';
-import { createLineIndex } from './text-position.ts';
-import { unpackZip } from './zip.ts';
+import { decodeText } from './text-encoding.ts';
+import { checkNameIsSafe, NOUNS } from './unsafe-name.ts';
+import { tooLarge, unpackZip, ZIP_LIMITS } from './zip.ts';
 
-interface Reading {
-  readonly entries: ReadonlyMap<string, Uint8Array>;
-  /** Root folder with its slash. */
-  readonly root: string;
-  /** Format version: 1 has singular folder names and no endpoints. */
-  readonly version: 1 | 2;
-  /** What positions call the archive. */
-  readonly name: string | undefined;
-  readonly index: FileIndex;
-  readonly problems: Problem[];
+/** Reads an import archive from disk. */
+export async function readArchiveFile(file: string): Promise<LoadedManifest> {
+  const { size } = await stat(file);
+  if (size > ZIP_LIMITS.archive) throw tooLarge(file);
+  return readArchive(await readFile(file), { name: file });
 }
 
 /**
@@ -39,8 +30,9 @@ interface Reading {
 export function readArchive(bytes: Uint8Array, { name }: { readonly name?: string } = {}): LoadedManifest {
   const entries = unpackZip(bytes, name);
   const root = rootOf(entries, name);
-  const reading: Reading = {
+  const reading: ArchiveReading = {
     entries,
+    unread: new Set(entries.keys()),
     root,
     version: versionOf(entries, root, name),
     name,
@@ -54,7 +46,8 @@ export function readArchive(bytes: Uint8Array, { name }: { readonly name?: strin
   const maps: Record<string, Record<string, Component>> = {};
   for (const kind of COMPONENT_KINDS) maps[PLURALS[kind]] = readComponents(kind, reading);
   const known = metadataIn(metadata);
-  const icon = entries.get(`${root}assets/icon.png`);
+  const icon = take(reading, `${root}assets/icon.png`);
+  reportUnread(reading);
   return {
     // Every kind was read by the loop above, each into the map of its own plural.
     manifest: { app: standInMetadata(known, root.slice(0, -1), undefined), sections, ...maps } as unknown as Manifest,
@@ -62,10 +55,12 @@ export function readArchive(bytes: Uint8Array, { name }: { readonly name?: strin
     locate: reading.index.locate,
     ...(icon && { icon }),
     assumed: assumedKeys(known),
+    guessed: new Set(),
+    source: { sectionOf: reading.index.sectionOf },
   };
 }
 
-function withoutMetadata({ root, entries, name = 'The archive', problems: [problem] }: Reading): InputError {
+function withoutMetadata({ root, entries, name = 'The archive', problems: [problem] }: ArchiveReading): InputError {
   const file = `${root}metadata.json`;
   if (!entries.has(file)) return new InputError(`${name} has no ${file}.`, { fix: 'export the app again.' });
   const reason = problem?.message ?? 'It is not UTF-8 text.';
@@ -86,7 +81,8 @@ function rootOf(entries: ReadonlyMap<string, Uint8Array>, name = 'The archive'):
 function versionOf(entries: ReadonlyMap<string, Uint8Array>, root: string, name = 'The archive'): 1 | 2 {
   const bytes = entries.get(`${root}.sdk`);
   if (!bytes) return 1;
-  const stated = parseJsonc(decodeText(bytes) ?? '').value;
+  const decoded = decodeText(bytes);
+  const stated = 'text' in decoded ? parseJsonc(decoded.text).value : undefined;
   const version = isPlainObject(stated) ? stated.version : undefined;
   if (version === 1 || version === 2) return version;
   throw new InputError(`${name} has format version ${JSON.stringify(version)}; 1 and 2 are known.`, {
@@ -95,7 +91,7 @@ function versionOf(entries: ReadonlyMap<string, Uint8Array>, root: string, name 
 }
 
 /** Names and references in an archive go by the root folder; a wrong one makes the importer find nothing. */
-function checkApp(metadata: Entry, { root, problems, entries, ...reading }: Reading): void {
+function checkApp(metadata: Entry, { root, problems, entries, ...reading }: ArchiveReading): void {
   const folder = root.slice(0, -1);
   const at = { component: 'app', path: [], ...(reading.name !== undefined && { file: reading.name }) };
   if (metadata.name !== folder) {
@@ -122,19 +118,45 @@ function checkApp(metadata: Entry, { root, problems, entries, ...reading }: Read
   }
 }
 
-function readComponents(kind: ComponentKind, reading: Reading): Record<string, Component> {
+function readComponents(kind: ComponentKind, reading: ArchiveReading): Record<string, Component> {
   if (kind === 'endpoint' && reading.version === 1) return {};
   const parent = `${reading.root}${reading.version === 1 ? kind : PLURALS[kind]}/`;
   const inside = [...reading.entries.keys()]
     .filter((path) => path.startsWith(parent))
     .map((path) => path.slice(parent.length));
   const names = [...new Set(inside.flatMap((path) => (path.includes('/') ? [path.slice(0, path.indexOf('/'))] : [])))];
-  return Object.fromEntries(
-    names.flatMap((folder): [string, Component][] => {
-      const component = readComponent(kind, folder, parent.slice(reading.root.length), reading);
-      return component ? [[component.name, component]] : [];
-    }),
-  );
+  const components = new Map<string, Component>();
+  for (const folder of names) {
+    const component = readComponent(kind, folder, parent.slice(reading.root.length), reading);
+    if (component && components.has(component.name))
+      reportSecond(component, `${parent}${folder}/metadata.json`, reading);
+    else if (component) components.set(component.name, component);
+  }
+  return Object.fromEntries(components);
+}
+
+function reportSecond(component: Component, path: string, { problems, name }: ArchiveReading): void {
+  const at = { component: componentPath(component), path: ['name'], ...fileOf(path, name) };
+  const message = `The ${NOUNS[component.kind]} "${component.name}" is there twice; only the first one is read.`;
+  problems.push({ code: 'MAN054', severity: 'error', message, fix: 'give one of them another name.', ...at });
+}
+
+/** The importer passes over what it does not know, and so would its author. */
+function reportUnread({ unread, root, problems, name }: ArchiveReading): void {
+  unread.delete(`${root}.sdk`);
+  for (const path of unread) {
+    const message = `"${path}" is no part of an app; it is not read, and an import ignores it.`;
+    const fix = 'remove it, or see whether it is in the right folder.';
+    problems.push({
+      code: 'MAN061',
+      severity: 'warning',
+      message,
+      fix,
+      component: 'app',
+      path: [],
+      ...fileOf(path, name),
+    });
+  }
 }
 
 const SCHEMAS: Readonly<Record<Exclude<ComponentKind, 'function'>, SchemaName>> = {
@@ -145,22 +167,24 @@ const SCHEMAS: Readonly<Record<Exclude<ComponentKind, 'function'>, SchemaName>> 
   endpoint: 'archive-endpoint',
 };
 
-function readComponent(kind: ComponentKind, folder: string, parent: string, reading: Reading): Component | undefined {
+function readComponent(
+  kind: ComponentKind,
+  folder: string,
+  parent: string,
+  reading: ArchiveReading,
+): Component | undefined {
   const dir = `${parent}${folder}/`;
   const component = `${PLURALS[kind]}.${folder}`;
   if (kind === 'function')
     return componentOf(kind, folder, {}, readSections(reading, dir, component, archivedRowsOf({ kind })));
   const metadata = readMetadata(reading, `${dir}metadata.json`, SCHEMAS[kind], component);
-  if (!metadata) {
-    if (!reading.entries.has(`${reading.root}${dir}metadata.json`)) {
-      const message = `The ${kind === 'rpc' ? 'RPC' : kind} "${folder}" has no metadata.json; an import would fail.`;
-      const at = { component, path: [], ...(reading.name !== undefined && { file: reading.name }) };
-      reading.problems.push({ code: 'MAN056', severity: 'error', message, fix: 'export the app again.', ...at });
-    }
-    return undefined;
-  }
+  if (!metadata) return passOver(kind, folder, dir, reading);
   const entry = entryOf(kind, metadata);
   const name = typeof metadata.name === 'string' ? metadata.name : folder;
+  const unsafe = checkNameIsSafe(kind, name);
+  const at = { component, ...fileOf(`${reading.root}${dir}metadata.json`, reading.name) };
+  reading.problems.push(...unsafe.map((problem) => ({ ...problem, ...at })));
+  if (unsafe.length > 0) return undefined;
   const type = {
     kind,
     ...(kind === 'module' && { moduleType: moduleTypeOf(entry) ?? 'action' }),
@@ -173,6 +197,16 @@ function readComponent(kind: ComponentKind, folder: string, parent: string, read
     entry,
     kind === 'connection' ? withoutIdleScopes(type, sections) : withContext(metadata, kind, sections),
   );
+}
+
+/** Leaves out a component whose metadata is missing, or did not parse, which was reported then. */
+function passOver(kind: ComponentKind, folder: string, dir: string, reading: ArchiveReading): undefined {
+  const { unread, entries, root, problems, name } = reading;
+  for (const path of unread) if (path.startsWith(root + dir)) unread.delete(path);
+  if (entries.has(`${root}${dir}metadata.json`)) return;
+  const message = `The ${NOUNS[kind]} "${folder}" has no metadata.json; an import would fail.`;
+  const at = { component: `${PLURALS[kind]}.${folder}`, path: [], ...(name !== undefined && { file: name }) };
+  problems.push({ code: 'MAN056', severity: 'error', message, fix: 'export the app again.', ...at });
 }
 
 /** An archive calls every type `type`. */
@@ -200,72 +234,6 @@ function withoutIdleScopes({ connectionType }: { readonly connectionType: string
 const withContext = ({ context }: Entry, kind: ComponentKind, sections: Sections): Sections =>
   kind === 'endpoint' && typeof context === 'string' ? { ...sections, context } : sections;
 
-function readMetadata(
-  { entries, root, name, index, problems }: Reading,
-  path: string,
-  schema: SchemaName,
-  component: string,
-): Entry | undefined {
-  const bytes = entries.get(root + path);
-  if (!bytes) return undefined;
-  const file = fileOf(root + path, name);
-  const text = decodeText(bytes) ?? '';
-  const document = parseJsonc(text);
-  const lines = createLineIndex(text);
-  const positionOf = (at: Problem['path']) => ({ ...file, ...lines.at(document.offsetOf(at ?? [])) });
-  index.addMetadata(component, positionOf);
-  if (document.failure) {
-    const { message, fix } = document.failure;
-    problems.push({ code: 'MAN051', severity: 'error', message, fix, component, path: [], ...positionOf([]) });
-    return undefined;
-  }
-  problems.push(
-    ...validateSection(schema, document.value, { component }).map((problem) => ({
-      ...problem,
-      ...positionOf(problem.path),
-    })),
-  );
-  return isPlainObject(document.value) ? document.value : undefined;
-}
-
-function readSections(reading: Reading, dir: string, component: string, rows: readonly SectionRow[]): Sections {
-  return Object.fromEntries(
-    rows.flatMap((row): [string, Sections[string]][] => {
-      const value = readSection(reading, `${reading.root}${dir}${archivedFileName(row)}`, component, row);
-      return value === undefined ? [] : [[row.section, value]];
-    }),
-  );
-}
-
-function readSection(
-  { entries, name, index, problems }: Reading,
-  path: string,
-  component: string,
-  row: SectionRow,
-): Sections[string] | undefined {
-  const bytes = entries.get(path);
-  if (!bytes) return row.empty;
-  const file = fileOf(path, name).file;
-  const text = decodeText(bytes);
-  if (text === undefined) {
-    problems.push({
-      code: 'MAN053',
-      severity: 'error',
-      message: `"${path}" is not UTF-8 text.`,
-      fix: 'export the app again.',
-      component,
-      section: row.section,
-      path: [],
-      file,
-    });
-    return undefined;
-  }
-  const section = readSectionText(row, text, { component, section: row.section, file });
-  problems.push(...section.problems);
-  index.addSection(component, row.section, file, section.positionOf);
-  return section.value;
-}
-
 /** Make's importer sets audience and description from what is there (make-app-format.md §1.9.3). */
 function metadataIn({ name, label, version, theme, language, countries }: Entry): Partial<AppMetadata> {
   const listed = Array.isArray(countries) ? countries.map(String) : [];
@@ -279,7 +247,3 @@ function metadataIn({ name, label, version, theme, language, countries }: Entry)
     countries: listed.length > 0 ? listed : null,
   };
 }
-
-const fileOf = (path: string, name: string | undefined): { readonly file: string } => ({
-  file: name === undefined ? path : `${name}!/${path}`,
-});

@@ -7,6 +7,7 @@ import { COMPONENT_KINDS, PLURALS } from '../manifest/manifest.ts';
 import type { SectionRow } from '../manifest/sections.ts';
 import { filedRowsOf, SECTIONS } from '../manifest/sections.ts';
 import { validateSection } from '../manifest/validate-section.ts';
+import { checkOrigins } from './check-origins.ts';
 import type { Entry } from './component-entry.ts';
 import { componentOf, connectionTypeOf, moduleTypeOf } from './component-entry.ts';
 import type { FileIndex } from './file-index.ts';
@@ -16,10 +17,14 @@ import type { LoadedManifest } from './loaded.ts';
 import { migrateProject } from './migrate.ts';
 import { PROJECT_FILE } from './project-file.ts';
 import type { ProjectFolder } from './project-folder.ts';
-import { decodeText, openProjectFolder } from './project-folder.ts';
+import { openProjectFolder } from './project-folder.ts';
 import { readSectionFile } from './section-file.ts';
+import { repeatedKey } from './section-text.ts';
+import type { SourceProject } from './source-files.ts';
 import { assumedKeys, standInMetadata } from './stand-in-metadata.ts';
+import { decodeText } from './text-encoding.ts';
 import { createLineIndex } from './text-position.ts';
+import { checkNameIsSafe, NOUNS } from './unsafe-name.ts';
 
 interface Reading {
   readonly folder: ProjectFolder;
@@ -34,7 +39,9 @@ interface Reading {
 export async function readLocal(dir: string): Promise<LoadedManifest> {
   const folder = await openProjectFolder(dir);
   const reading: Reading = { folder, index: createFileIndex(), problems: [] };
-  const { project, positionOf } = await readProject(folder);
+  const { source, positionOf, problems } = await readProject(folder);
+  const { project } = source;
+  reading.problems.push(...problems);
   checkProject(project, positionOf, reading);
   reading.index.addMetadata('app', (path) => positionOf(['generalCodeFiles', ...(path?.slice(-1) ?? [])]));
   const sections = await readSections('app', filedRowsOf('app'), entryOf(project.generalCodeFiles), reading);
@@ -49,21 +56,27 @@ export async function readLocal(dir: string): Promise<LoadedManifest> {
     locate: reading.index.locate,
     ...('bytes' in icon && { icon: icon.bytes }),
     assumed: assumedKeys(known),
+    guessed: new Set(),
+    source: { sectionOf: reading.index.sectionOf, project: source },
   };
 }
 
 type FindPosition = (path: Problem['path']) => Position;
 
-async function readProject(
-  folder: ProjectFolder,
-): Promise<{ readonly project: Entry; readonly positionOf: FindPosition }> {
+interface ProjectRead {
+  readonly source: SourceProject;
+  readonly positionOf: FindPosition;
+  readonly problems: readonly Problem[];
+}
+
+async function readProject(folder: ProjectFolder): Promise<ProjectRead> {
   const file = join(folder.dir, PROJECT_FILE);
   const found = await folder.read(PROJECT_FILE);
   if ('failure' in found) throw new InputError(`${file}: ${found.failure.message}`, { fix: found.failure.fix });
-  const text = decodeText(found.bytes);
-  if (text === undefined) throw new InputError(`${file} is not UTF-8 text.`, { fix: 'save it as UTF-8.' });
-  const document = parseJsonc(text);
-  const lines = createLineIndex(text);
+  const decoded = decodeText(found.bytes);
+  if ('fault' in decoded) throw new InputError(`${file} ${decoded.fault}.`, { fix: 'save it as UTF-8.' });
+  const document = parseJsonc(decoded.text);
+  const lines = createLineIndex(decoded.text);
   if (document.failure) {
     const { line, column } = lines.at(document.failure.offset);
     throw new InputError(`${file}:${line}:${column}: ${document.failure.message}`, { fix: document.failure.fix });
@@ -73,10 +86,25 @@ async function readProject(
   const project = migrateProject(document.value);
   if (!Array.isArray(project.origins))
     throw new InputError(`${file}: "origins" is no array.`, { fix: 'write "origins": [].' });
-  return { project, positionOf: (path) => ({ file, ...lines.at(document.offsetOf(path ?? [])) }) };
+  return {
+    source: { text: decoded.whole, project },
+    positionOf: (path) => ({ file, ...lines.at(document.offsetOf(path ?? [])) }),
+    problems: document.repeated.map((key) => ({ ...repeatedInProject(repeatedKey(key, lines)), file })),
+  };
+}
+
+/** A component that is listed twice is lost once; of other keys only a value is. */
+function repeatedInProject(problem: Problem): Problem {
+  const [top, kind, name, ...others] = problem.path ?? [];
+  const known = COMPONENT_KINDS.find((each) => each === kind);
+  if (top !== 'components' || known === undefined || name === undefined) return problem;
+  const component = `${PLURALS[known]}.${name}`;
+  if (others.length > 0) return { ...problem, component, path: others };
+  return { ...problem, severity: 'error', component, path: [], fix: 'rename one of the components, or remove it.' };
 }
 
 function checkProject(project: Entry, positionOf: FindPosition, { problems }: Reading): void {
+  problems.push(...checkOrigins(project).map((problem) => ({ ...problem, ...positionOf(problem.path) })));
   for (const problem of validateSection('makecomapp', project, {})) {
     const [top, kind, name] = problem.path ?? [];
     const known = COMPONENT_KINDS.find((each) => each === kind);
@@ -94,9 +122,13 @@ type Maps = Pick<Manifest, (typeof PLURALS)[ComponentKind]>;
 async function readComponents(project: Entry, positionOf: FindPosition, reading: Reading): Promise<Maps> {
   const maps: Record<string, Record<string, Component>> = {};
   for (const kind of COMPONENT_KINDS) {
-    const entries = Object.entries(entryOf(entryOf(project.components)[kind])).filter(([, entry]) =>
-      isPlainObject(entry),
-    );
+    const listed = Object.entries(entryOf(entryOf(project.components)[kind]));
+    const entries = listed.filter(([name, entry]) => {
+      const unsafe = checkNameIsSafe(kind, name);
+      const at = { component: `${PLURALS[kind]}.${name}`, ...positionOf(['components', kind, name]) };
+      reading.problems.push(...unsafe.map((problem) => ({ ...problem, ...at })));
+      return isPlainObject(entry) && unsafe.length === 0;
+    });
     const components = await Promise.all(
       entries.map(
         async ([name, entry]) => [name, await readComponent(kind, name, entryOf(entry), positionOf, reading)] as const,
@@ -154,7 +186,7 @@ function reportStrangeFiles({ kind, component, rows, codeFiles, at }: CodeFiles,
   const everywhere = new Set(SECTIONS.map(({ section }) => section));
   for (const [section, path] of Object.entries(codeFiles)) {
     if (typeof path !== 'string' || !everywhere.has(section) || rows.some((row) => row.section === section)) continue;
-    const message = `The ${kind === 'rpc' ? 'RPC' : kind} has no section "${section}"; the file is not read.`;
+    const message = `The ${NOUNS[kind]} has no section "${section}"; the file is not read.`;
     problems.push({
       code: 'MAN030',
       severity: 'warning',
@@ -189,7 +221,7 @@ async function readSection(component: string, row: SectionRow, path: string, { f
     index.locate({ component, path: component === 'app' ? [row.section] : ['codeFiles', row.section] });
   const read = await readSectionFile({ folder, path, row, component, where });
   problems.push(...read.problems);
-  if (read.positionOf) index.addSection(component, row.section, read.file, read.positionOf);
+  if (read.read) index.addSection(component, row.section, read.read);
   return read.value;
 }
 

@@ -2,10 +2,10 @@ import { join } from 'node:path';
 import type { Json } from '../core/json.ts';
 import type { Position, Problem } from '../core/problems.ts';
 import type { SectionRow } from '../manifest/sections.ts';
+import type { IndexedSection } from './file-index.ts';
 import type { ProjectFolder } from './project-folder.ts';
-import { decodeText } from './project-folder.ts';
-import type { SectionText } from './section-text.ts';
 import { readSectionText } from './section-text.ts';
+import { decodeText } from './text-encoding.ts';
 
 interface SectionFile {
   readonly folder: ProjectFolder;
@@ -18,11 +18,10 @@ interface SectionFile {
 }
 
 interface SectionRead {
-  readonly file: string;
   readonly value: Json | undefined;
   readonly problems: readonly Problem[];
   /** Missing when there was no text to read. */
-  readonly positionOf?: SectionText['positionOf'];
+  readonly read?: IndexedSection;
 }
 
 /** Reads one section of a project on disk. */
@@ -32,20 +31,18 @@ export async function readSectionFile({ folder, path, row, component, where }: S
   const found = await folder.read(path);
   if ('failure' in found) {
     return {
-      file,
       value: undefined,
       problems: [{ severity: 'error', ...found.failure, ...at, ...(where() ?? { file }) }],
     };
   }
-  const text = decodeText(found.bytes);
-  if (text === undefined) {
-    const message = `"${path}" is not UTF-8 text.`;
+  const decoded = decodeText(found.bytes);
+  if ('fault' in decoded) {
+    const message = `"${path}" ${decoded.fault}.`;
     return {
-      file,
       value: undefined,
       problems: [{ code: 'MAN053', severity: 'error', message, fix: 'save it as UTF-8.', ...at, file }],
     };
   }
-  const { value, problems, positionOf } = readSectionText(row, text, { component, section: row.section, file });
-  return { file, value, problems, positionOf };
+  const { value, problems, positionOf } = readSectionText(row, decoded.text, { component, section: row.section, file });
+  return { value, problems, read: { file, text: decoded.whole, value, positionOf } };
 }

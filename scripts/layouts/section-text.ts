@@ -3,7 +3,7 @@ import type { Problem } from '../core/problems.ts';
 import type { ManifestCode } from '../manifest/codes.ts';
 import type { SectionRow } from '../manifest/sections.ts';
 import { emptyText } from '../manifest/sections.ts';
-import type { JsoncFinding } from './jsonc.ts';
+import type { JsoncFinding, RepeatedKey } from './jsonc.ts';
 import { parseJsonc } from './jsonc.ts';
 import type { LineIndex } from './text-position.ts';
 import { createLineIndex } from './text-position.ts';
@@ -39,11 +39,7 @@ export function readSectionText(
     return { value: bare, problems: [], positionOf: () => lines.at(text.indexOf(bare)) };
   }
   const document = parseJsonc(text);
-  const problems: Problem[] = document.repeated.map(({ path, ...finding }) => ({
-    ...problemOf('MAN054', 'warning', finding, lines),
-    ...at,
-    path,
-  }));
+  const problems: Problem[] = document.repeated.map((key) => ({ ...repeatedKey(key, lines), ...at }));
   if (document.failure) problems.push({ ...problemOf('MAN051', 'error', document.failure, lines), ...at, path: [] });
   if (row.format === 'json') {
     problems.push(
@@ -55,6 +51,13 @@ export function readSectionText(
     problems,
     positionOf: (path = [], offset) => lines.at(document.offsetOf(path, offset)),
   };
+}
+
+/** Reports a key that is written twice, at the place that counts, with the other place in words. */
+export function repeatedKey({ path, offset, earlier }: RepeatedKey, lines: LineIndex): Problem {
+  const first = lines.at(earlier);
+  const message = `${JSON.stringify(path.at(-1))} is written twice, here and at ${first.line}:${first.column}; only this one counts.`;
+  return { ...problemOf('MAN054', 'warning', { offset, message, fix: 'remove one of them.' }, lines), path };
 }
 
 function problemOf(

@@ -24,15 +24,34 @@ describe('parseJsonc', () => {
 
   test('points at the unit of a text that a decoded offset means', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', minLength: 1 }), fc.nat(), (text, seed) => {
-        const source = `{ "a": ${JSON.stringify(text)} }`;
-        const inside = seed % text.length;
-        const document = parseJsonc(source);
-        const [offset, end] = [document.offsetOf(['a'], inside), document.offsetOf(['a'], inside + 1)];
-        expect(JSON.parse(`"${source.slice(offset, end)}"`)).toBe(text[inside]);
-      }),
+      fc.property(
+        fc.string({
+          unit: fc.constantFrom('a', '"', '\\', '\n', '\u0001', 'é', '😀', '\u2028', '\ud800'),
+          minLength: 1,
+        }),
+        fc.nat(),
+        (text, seed) => {
+          const source = `{ "a": ${JSON.stringify(text)} }`;
+          const inside = seed % text.length;
+          const document = parseJsonc(source);
+          const [offset, end] = [document.offsetOf(['a'], inside), document.offsetOf(['a'], inside + 1)];
+          expect(JSON.parse(`"${source.slice(offset, end)}"`)).toBe(text[inside]);
+        },
+      ),
       { numRuns: 60 },
     );
+  });
+
+  test('takes the last of two keys, tells both places, and points at the one that counts', () => {
+    const text = '{ "a": { "b": 1 }, "a": { "b": 2, "b": 3 } }';
+    const { value, repeated, offsetOf } = parseJsonc(text);
+
+    expect(value).toEqual({ a: { b: 3 } });
+    expect(repeated).toEqual([
+      { path: ['a'], offset: 19, earlier: 2 },
+      { path: ['a', 'b'], offset: 34, earlier: 26 },
+    ]);
+    expect(text.slice(offsetOf(['a', 'b']))).toBe('3 } }');
   });
 
   test('keeps __proto__ a key', () => {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { findOnlineFolder, readOnline } from '../../scripts/layouts/online.ts';
+import { findAppFolder } from '../../scripts/layouts/app-folder.ts';
+import { readOnline } from '../../scripts/layouts/online.ts';
 import { listed } from '../manifest/support/explain.ts';
 import { projectOf } from './support/project.ts';
 
@@ -77,11 +78,11 @@ describe('readOnline', () => {
   });
 
   test('refuses a folder of anything else', async () => {
-    await expect(readOnline(projectOf({ 'package.json': '{}' }))).rejects.toThrow(/is no online-layout folder/);
+    await expect(readOnline(projectOf({ 'package.json': '{}' }))).rejects.toThrow(/holds no app/);
   });
 });
 
-describe('findOnlineFolder', () => {
+describe('findAppFolder', () => {
   test.each([
     ['.', 2],
     ['harbour-log', 2],
@@ -89,7 +90,7 @@ describe('findOnlineFolder', () => {
   ])('finds the app at %s', async (path, version) => {
     const dir = projectOf(FILES);
 
-    expect(await findOnlineFolder(join(dir, path))).toMatchObject({
+    expect(await findAppFolder(join(dir, path))).toMatchObject({
       name: 'harbour-log',
       version,
       versioned: `${version}/`,

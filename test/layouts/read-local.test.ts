@@ -127,7 +127,7 @@ describe('readLocal', () => {
 
     expect(positions(problems, dir)).toMatchInlineSnapshot(`
       "a.json:3:3 MAN051 A comma is expected here.
-      b.json:2:18 MAN054 "name" stands here twice; the last one counts.
+      b.json:2:18 MAN054 "name" is written twice, here and at 2:5; only this one counts.
       c.json:1:1 MAN051 The file is empty.
       d.json:2:3 MAN051 This is no JSON value.
       e.json:undefined:undefined MAN053 "e.json" is not UTF-8 text.

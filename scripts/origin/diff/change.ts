@@ -48,6 +48,14 @@ export const asInternal = (changes: readonly Change[]): Change[] =>
       : each,
   );
 
+/** What users were asked when they made a connection or a webhook; it is not asked again. */
+export const asKeptBy = (owners: string, changes: readonly Change[]): Change[] =>
+  changes.map((each) =>
+    each.class === 'breaking'
+      ? { ...each, reason: `${owners} that users made keep the values they were made with, until they are made anew.` }
+      : each,
+  );
+
 export type ChangeCounts = Readonly<Record<ChangeClass, number>>;
 
 export function countChanges(changes: readonly Change[]): ChangeCounts {
@@ -65,5 +73,6 @@ const LONGEST = 60;
 export function quoted(value: Json | undefined): string {
   if (value === undefined) return 'nothing';
   const text = JSON.stringify(value);
-  return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
+  if (text.length <= LONGEST) return text;
+  return typeof value === 'string' ? `${text.slice(0, LONGEST - 2)}…"` : `${text.slice(0, LONGEST - 1)}…`;
 }

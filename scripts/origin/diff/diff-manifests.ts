@@ -1,11 +1,11 @@
 import type { Json } from '../../core/json.ts';
-import type { Component, ComponentKind, Manifest, Sections } from '../../manifest/manifest.ts';
+import type { AppMetadata, Component, ComponentKind, Manifest, Sections } from '../../manifest/manifest.ts';
 import { COMPONENT_KINDS, componentPath } from '../../manifest/manifest.ts';
 import { sectionRowsOf } from '../../manifest/sections.ts';
 import { type Change, change } from './change.ts';
 import { followRenames } from './follow-renames.ts';
 import { commonHoldings, EVERYTHING, type Holdings } from './holdings.ts';
-import { matchComponents } from './match-components.ts';
+import { isServerNamed, matchComponents } from './match-components.ts';
 import type { Match } from './match-names.ts';
 import { diffApp, diffMetadata } from './metadata.ts';
 import { sameJson } from './same-json.ts';
@@ -24,12 +24,14 @@ export interface DiffOptions {
  * keys and comments are no difference; what one side cannot say is not compared.
  */
 export function diffManifests(before: Manifest, after: Manifest, options: DiffOptions = {}): Change[] {
-  const holdings = commonHoldings(options.before ?? EVERYTHING, options.after ?? EVERYTHING);
-  const matchings = COMPONENT_KINDS.map((kind) => matchComponents(before, after, { kind, holdings }));
+  const sides = { before: options.before ?? EVERYTHING, after: options.after ?? EVERYTHING };
+  const holdings = commonHoldings(sides.before, sides.after);
+  const hasOtherNames = sides.before.hasServerNames !== sides.after.hasServerNames;
+  const matchings = COMPONENT_KINDS.map((kind) => matchComponents(before, after, { kind, holdings, hasOtherNames }));
   const followed = followRenames(matchings.flatMap(({ pairs }) => pairs));
   const base = after.sections.base;
   return [
-    ...diffApp(before.app, after.app, holdings),
+    ...diffApp(before.app, hasOtherNames ? withSourceName(after.app, before.app) : after.app, holdings),
     ...iconChanges(options.icons),
     ...diffSections(
       { before: 'app', after: 'app' },
@@ -39,9 +41,16 @@ export function diffManifests(before: Manifest, after: Manifest, options: DiffOp
     ...matchings.flatMap(({ pairs, removed, added }) => [
       ...removed.map((component) => presence(component, 'removed')),
       ...added.map((component) => presence(component, 'added')),
-      ...pairs.flatMap((match) => diffComponents(match, { holdings, base, followed })),
+      ...pairs.flatMap((match) => diffComponents(match, { holdings, base, followed, hasOtherNames })),
     ]),
   ];
+}
+
+/** Make puts a suffix to the ID that was asked for (make-app-format.md §1.1); both are the same app. */
+function withSourceName(app: AppMetadata, { name }: AppMetadata): AppMetadata {
+  const [short, long] = app.name.length < name.length ? [app.name, name] : [name, app.name];
+  const isSuffixed = long.startsWith(`${short}-`) && /^[0-9a-z]{4,8}$/.test(long.slice(short.length + 1));
+  return isSuffixed ? { ...app, name } : app;
 }
 
 interface Scope {
@@ -70,13 +79,15 @@ function presence(component: Component, event: 'added' | 'removed'): Change {
 
 function diffComponents(
   { before, after, isRenamed }: Match<Component>,
-  scope: Scope & { readonly followed: (component: Component) => Component },
+  scope: Scope & { readonly followed: (component: Component) => Component; readonly hasOtherNames: boolean },
 ): Change[] {
   const earlier = scope.followed(before);
   const names = { before: before.name, after: after.name };
   const message = `${WORDS[after.kind]} "${names.before}" was renamed to "${names.after}".`;
   return [
-    ...(isRenamed ? [change(`${after.kind}-renamed`, { component: componentPath(after) }, message, names)] : []),
+    ...(isRenamed && !(scope.hasOtherNames && isServerNamed(after.kind))
+      ? [change(`${after.kind}-renamed`, { component: componentPath(after) }, message, names)]
+      : []),
     ...diffMetadata(earlier, after, scope.holdings),
     ...diffSections({ before: earlier, after }, { before: earlier.sections, after: after.sections }, scope),
   ];

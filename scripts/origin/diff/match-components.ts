@@ -8,12 +8,31 @@ import { canonical } from './same-json.ts';
 export function matchComponents(
   before: Manifest,
   after: Manifest,
-  { kind, holdings }: { readonly kind: ComponentKind; readonly holdings: Holdings },
+  { kind, holdings, hasOtherNames }: MatchOptions,
 ): Matching<Component> {
   const held = (manifest: Manifest): Component[] =>
     Object.values<Component>(manifest[PLURALS[kind]]).filter((each) => holdings.holdsComponent(componentPath(each)));
-  return matchNames(held(before), held(after), { nameOf: ({ name }) => name, isSame: isSameComponent });
+  const [earlier, later] = [held(before), held(after)];
+  const isOnlyOne =
+    isServerNamed(kind) && hasOtherNames && [alone(earlier, later), alone(later, earlier)].every(Boolean);
+  const isSame = (a: Component, b: Component): boolean =>
+    isSameComponent(a, b) || (isOnlyOne && typeTextOf(a) === typeTextOf(b));
+  return matchNames(earlier, later, { nameOf: ({ name }) => name, isSame });
 }
+
+interface MatchOptions {
+  readonly kind: ComponentKind;
+  readonly holdings: Holdings;
+  /** Whether one side has the names of the sources and the other those Make gave. */
+  readonly hasOtherNames: boolean;
+}
+
+/** Claims a kind whose names Make chooses (make-app-format.md §1.8). */
+export const isServerNamed = (kind: ComponentKind): boolean => kind === 'connection' || kind === 'webhook';
+
+/** Claims that one component, and only one, has a name the other side does not. */
+const alone = (components: readonly Component[], others: readonly Component[]): boolean =>
+  components.filter(({ name }) => !others.some((other) => other.name === name)).length === 1;
 
 /** A component is taken for renamed when its label or everything it does stayed. */
 function isSameComponent(before: Component, after: Component): boolean {

@@ -1,7 +1,7 @@
 import { isPlainObject, type Json } from '../../core/json.ts';
 import type { Place } from '../../core/problems.ts';
 import type { Component } from '../../manifest/manifest.ts';
-import { asInternal, type Change, change } from './change.ts';
+import { asInternal, asKeptBy, type Change, change } from './change.ts';
 import { diffFields } from './fields.ts';
 import { diffCode, textOf } from './function-code.ts';
 import type { ChangeKind } from './kinds.ts';
@@ -26,7 +26,10 @@ export interface SectionPair {
 export function diffSection(pair: SectionPair): Change[] {
   const { component } = pair;
   const changes = compare(pair);
-  return component !== 'app' && component.kind === 'rpc' ? asInternal(changes) : changes;
+  if (component === 'app') return changes;
+  if (component.kind === 'rpc') return asInternal(changes);
+  if (pair.section !== 'params') return changes;
+  return asKeptBy(component.kind === 'connection' ? 'Connections' : 'Webhooks', changes);
 }
 
 const WHOLE: Readonly<Record<string, readonly [kind: ChangeKind, message: string]>> = {

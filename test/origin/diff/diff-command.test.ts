@@ -43,10 +43,12 @@ describe('diff', () => {
       webhooks.sold.webhookType = 'web-shared';
     });
 
-    const { status, out, err } = await runDiff(plain, local(later));
+    const dir = local(later);
+
+    const { status, out, err } = await runDiff(plain, dir);
 
     expect([status, err]).toEqual([1, '']);
-    expect(out).toMatchInlineSnapshot(`
+    expect(out.replaceAll(plain, 'A').replaceAll(dir, 'B')).toMatchInlineSnapshot(`
       "webhooks.sold
         breaking    The type of the webhook is now "web-shared" instead of "web".
                     Registered webhooks were made for the old way of receiving.
@@ -55,14 +57,14 @@ describe('diff', () => {
         breaking    mappableParams: Parameter "weight" is now required.
                     Scenarios that leave it empty fail.
         compatible  communication: "url" changed.
-                    Parameters and bundles keep their form; the service gets another request.
                     - "/loaves"
                     + "/breads"
+                    Parameters and bundles keep their form; the service gets another request.
         cosmetic    mappableParams: Parameter "flour" now states "help".
-                    It changes what people read, not what runs.
                     + "What it is made of."
+                    It changes what people read, not what runs.
 
-      2 breaking, 1 compatible, 1 cosmetic
+      2 breaking, 1 compatible, 1 cosmetic in 2 components, from A to B
       "
     `);
   });
@@ -235,8 +237,8 @@ describe('diff, at a git revision', () => {
   });
 
   test.each([
-    ['HEAD~7:', /^There is nothing at HEAD~7:: neither a file nor something git has there/],
-    ['HEAD:nowhere', /^There is nothing at HEAD:nowhere/],
+    ['HEAD~7:', /^There is nothing at "HEAD~7:": neither a file nor something git has there/],
+    ['HEAD:nowhere', /^There is nothing at "HEAD:nowhere"/],
     ['--output=x:y', /^There is nothing at /],
     ['nowhere', /^There is nothing at /],
   ])('says what is wrong with %s', async (argument, message) => {
@@ -247,6 +249,6 @@ describe('diff, at a git revision', () => {
   });
 
   test('says when there is no repository', async () => {
-    await expect(runDiff('HEAD:', '.', { cwd: plain })).rejects.toThrow(/^There is nothing at HEAD:/);
+    await expect(runDiff('HEAD:', '.', { cwd: plain })).rejects.toThrow(/^There is nothing at "HEAD:"/);
   });
 });

@@ -32,14 +32,28 @@ describe('diffManifests', () => {
     expect([...kinds].sort()).toEqual(Object.keys(KINDS).sort());
   });
 
-  test.each(rows)('gives class and reason of its kind, save inside RPCs: $title', ({ edit }) => {
+  test.each(rows)('gives class and reason of its kind, save where no scenario keeps the value: $title', ({ edit }) => {
     const strays = single(edit).filter(
       (change) =>
         !change.component?.startsWith('rpcs.') &&
+        change.section !== 'params' &&
         (KINDS[change.kind].class !== change.class || KINDS[change.kind].reason !== change.reason),
     );
 
     expect(strays).toEqual([]);
+  });
+
+  test('tells whose values a parameter of a connection or webhook is about', () => {
+    const reasons = EDITS.filter(([title]) =>
+      ['connection parameter added', 'webhook parameter removed'].includes(title),
+    )
+      .flatMap(([, edit]) => single(edit))
+      .map(({ class: name, reason }) => `${name}: ${reason}`);
+
+    expect(reasons).toEqual([
+      'breaking: Connections that users made keep the values they were made with, until they are made anew.',
+      'breaking: Webhooks that users made keep the values they were made with, until they are made anew.',
+    ]);
   });
 
   test.each(rows)('prints no secret: $title', ({ edit }) => {
