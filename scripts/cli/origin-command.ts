@@ -16,6 +16,17 @@ export interface OriginOptions extends CommonOptions {
   readonly withCommon?: true;
 }
 
+export interface DeployOptions extends OriginOptions {
+  readonly yes?: true;
+  readonly prune?: true;
+  readonly create?: true;
+}
+
+export interface PullOptions extends OriginOptions {
+  /** An empty folder to pull into, with the origins and IDs of the project. */
+  readonly out?: string;
+}
+
 /** What the commands need of the world outside; tests bring their own. */
 export interface Surroundings {
   readonly transport: HttpHandler;
@@ -23,6 +34,10 @@ export interface Surroundings {
   readonly signal: AbortSignal;
   /** Asks a person; absent where there is none. */
   readonly ask?: (question: string) => Promise<boolean>;
+  /** Shows what is going on in a line that is overwritten; absent where nobody watches. */
+  readonly show?: (text: string) => void;
+  /** Milliseconds of a clock that only goes forward. */
+  readonly clock: () => number;
 }
 
 const PATIENCE_MS = 60_000;
@@ -41,12 +56,19 @@ export async function withSurroundings<T>(
   };
   const sleep: Sleep = async (ms, signal) => setTimeout(ms, undefined, signal ? { signal } : {});
   const hasPerson = process.stdin.isTTY === true && process.stderr.isTTY === true;
+  const clock = (): number => performance.now();
+  const signal = interruption.signal;
   try {
-    return await run({ transport, sleep, signal: interruption.signal, ...(hasPerson && { ask }) });
+    return await run({ transport, sleep, signal, clock, ...(hasPerson && { ask }), ...(isWatched() && { show }) });
   } finally {
     await network.close();
   }
 }
+
+const isWatched = (): boolean => process.stderr.isTTY === true && process.env.TERM !== 'dumb';
+const ERASE_LINE = '\r\u001b[2K';
+const show = (text: string): void => void process.stderr.write(`${ERASE_LINE}${text.slice(0, WIDTH)}`);
+const WIDTH = 78;
 
 async function ask(question: string): Promise<boolean> {
   const { createInterface } = await import('node:readline/promises');

@@ -11,7 +11,7 @@ import { NAME_RULES } from '../manifest/names.ts';
 import { sectionRow } from '../manifest/sections.ts';
 import type { MakecomappFile, OriginEntry } from '../manifest/types.generated.ts';
 import { NOUNS } from '../origin/addresses.ts';
-import type { DeployProject } from '../origin/deploy.ts';
+import type { DeployProject } from '../origin/deploy-options.ts';
 import { isSameOrigin } from '../origin/find-origin.ts';
 import { fileExists, readerOf, refuseOutsidePaths, replaceFile } from './origin-files.ts';
 
@@ -25,45 +25,68 @@ export interface OriginProject extends DeployProject {
   readonly locate: (problem: Problem) => Problem;
 }
 
+interface Opening {
+  readonly withCommon: boolean;
+  /** Whether the app may have to be created, which takes more than `makecomapp.json` says. */
+  readonly withApp: boolean;
+}
+
 /** Opens a descriptor project, compiled, or a local-development project for deploying. */
-export async function openOriginProject(path: string, cwd: string, withCommon: boolean): Promise<OriginProject> {
+export async function openOriginProject(path: string, cwd: string, opening: Opening): Promise<OriginProject> {
   const { detectProject } = await import('../layouts/detect.ts');
   const project = await detectProject(resolve(cwd, path));
   switch (project.kind) {
     case 'descriptors':
-      return openDescriptors(project.dir, withCommon);
+      return openDescriptors(project.dir, opening);
     case 'local':
-      return openLocal(project.dir);
+      return openLocal(project.dir, opening);
+    case 'online':
     case 'archive':
-      throw refuseArchive(project);
+      throw refuseLayout(project);
   }
 }
 
-export const refuseArchive = ({ file }: Extract<Project, { kind: 'archive' }>): InputError =>
-  new InputError(`${file} is an import archive, which remembers no origin.`, {
-    fix: 'import it with "makeapp import", or at Make with "Import app".',
-  });
+/** Refuses a layout that has no place for origins and their pairs. */
+export const refuseLayout = (project: Extract<Project, { kind: 'archive' | 'online' }>): InputError =>
+  project.kind === 'archive'
+    ? new InputError(`${project.file} is an import archive, which remembers no origin.`, {
+        fix: 'import it with "makeapp import", or at Make with "Import app".',
+      })
+    : new InputError(`${project.dir} has no makecomapp.json, so it remembers no origin.`, {
+        fix: 'make a project of it with "makeapp import", and work with that.',
+      });
 
-async function openLocal(dir: string): Promise<OriginProject> {
+const ICON = 'assets/icon.png';
+
+async function openLocal(dir: string, { withApp }: Opening): Promise<OriginProject> {
   const document = await readDocument(dir);
   const file = join(dir, PROJECT_FILE);
+  const read = await readerOf(dir);
+  const [icon, app] = await Promise.all([read(ICON), withApp ? standInApp(dir) : undefined]);
   return {
-    dir,
-    document,
-    read: await readerOf(dir),
-    saveOrigin: (origin) => replaceFile(file, printDocument(withOrigin(document, origin))),
+    ...{ dir, document, read },
+    ...(icon && { icon }),
+    ...(app && { app }),
+    saveOrigin: (origin, before) => replaceFile(file, printDocument(withOrigin(document, origin, before))),
     locate: (problem) =>
       problem.file === undefined ? { ...problem, file } : { ...problem, file: join(dir, problem.file) },
   };
 }
 
+/** What a new app begins with: `makecomapp.json` says nothing of label, theme and language. */
+async function standInApp(dir: string): Promise<OriginProject['app']> {
+  const { readLocal } = await import('../layouts/read-local.ts');
+  const { manifest, assumed } = await readLocal(dir);
+  return { metadata: manifest.app, assumed };
+}
+
 /** Compiles the app and offers it as the local-development project it builds to, with the origins of its own file. */
-async function openDescriptors(dir: string, withCommon: boolean): Promise<OriginProject> {
+async function openDescriptors(dir: string, { withCommon }: Opening): Promise<OriginProject> {
   const [{ compileProject }, { renderLocal }] = await Promise.all([
     import('../compile/compile-project.ts'),
     import('../layouts/local.ts'),
   ]);
-  const { manifest, problems, locate } = await compileProject(dir);
+  const { manifest, problems, locate, icon } = await compileProject(dir);
   if (!manifest || problems.some(isError)) throw new ManifestError(problems);
   const files = new Map(renderLocal(manifest).map(({ path, bytes }) => [path, bytes]));
   const origins = await readOrigins(dir);
@@ -71,11 +94,11 @@ async function openDescriptors(dir: string, withCommon: boolean): Promise<Origin
   const whole = await checkDocument({ ...(built as object), origins }, join(dir, ORIGINS_FILE)); // renderLocal writes a collection
   const document = withoutUnstated(whole, { withCommon, withReadme: hasReadme(manifest) });
   return {
-    dir,
-    document,
+    ...{ dir, document, app: { metadata: manifest.app, assumed: [] } },
+    ...(icon && { icon }),
     read: async (path) => files.get(path),
-    saveOrigin: (origin) =>
-      replaceFile(join(dir, ORIGINS_FILE), printJson({ origins: withOrigin(document, origin).origins })),
+    saveOrigin: (origin, before) =>
+      replaceFile(join(dir, ORIGINS_FILE), printJson({ origins: withOrigin(document, origin, before).origins })),
     locate: ({ file: _, ...problem }) => ({ ...problem, ...locate(problem) }),
   };
 }
@@ -114,6 +137,17 @@ export async function readDocument(dir: string): Promise<MakecomappFile> {
   const document = await checkDocument(migrateProject(value), file);
   refuseOutsidePaths(document);
   return document;
+}
+
+/** The origins a project remembers, nothing else of it being read. */
+export async function originsOf(
+  project: Extract<Project, { kind: 'descriptors' | 'local' }>,
+): Promise<readonly OriginEntry[]> {
+  if (project.kind === 'local') return (await readDocument(project.dir)).origins;
+  const empty = { base: null, common: null, readme: null, groups: null };
+  const components = Object.fromEntries(COMPONENT_KINDS.map((kind) => [kind, {}]));
+  const document = { fileVersion: 1, generalCodeFiles: empty, components, origins: await readOrigins(project.dir) };
+  return (await checkDocument(document, join(project.dir, ORIGINS_FILE))).origins;
 }
 
 async function readOrigins(dir: string): Promise<unknown> {
@@ -162,10 +196,11 @@ function refuseStrangeIds({ components }: MakecomappFile, file: string): void {
   }
 }
 
-export const withOrigin = (document: MakecomappFile, origin: OriginEntry): MakecomappFile => {
+/** The document with an origin in the place of the one it was before, or behind the others. */
+export const withOrigin = (document: MakecomappFile, origin: OriginEntry, before = origin): MakecomappFile => {
   const { origins } = document;
-  const isKnown = origins.some((other) => isSameOrigin(other, origin));
-  const replaced = origins.map((other) => (isSameOrigin(other, origin) ? origin : other));
+  const isKnown = origins.some((other) => isSameOrigin(other, before));
+  const replaced = origins.map((other) => (isSameOrigin(other, before) ? origin : other));
   return { ...document, origins: isKnown ? replaced : [...origins, origin] };
 };
 

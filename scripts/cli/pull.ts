@@ -1,20 +1,18 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { counted, InputError } from '../core/problems.ts';
+import { InputError } from '../core/problems.ts';
 import { fileNameOf } from '../layouts/local-paths.ts';
 import { PROJECT_FILE } from '../layouts/project-file.ts';
 import { filedRowsOf } from '../manifest/sections.ts';
 import type { GeneralCodeFiles, MakecomappFile, OriginEntry } from '../manifest/types.generated.ts';
-import type { PullProject, PullReport } from '../origin/pull-session.ts';
+import type { PullProject } from '../origin/pull-session.ts';
 import { EXIT, type ExitStatus } from './exit-status.ts';
-import type { OriginOptions, Surroundings } from './origin-command.ts';
-import { announceWait, chooseOrigin, describeOrigin, originDocument, withSurroundings } from './origin-command.ts';
+import type { PullOptions, Surroundings } from './origin-command.ts';
+import { announceWait, chooseOrigin, withSurroundings } from './origin-command.ts';
 import { fileExists, findApiKey, readerOf, replaceFile, writeProjectFile } from './origin-files.ts';
-import { printDocument, readDocument, refuseArchive, withOrigin } from './origin-project.ts';
-import { printProblems, problemDocument } from './problem-list.ts';
-import { paint, type Terminal } from './terminal.ts';
-
-export type PullOptions = OriginOptions;
+import { originsOf, printDocument, readDocument, refuseLayout, withOrigin } from './origin-project.ts';
+import { printPull, pullDocument } from './pull-output.ts';
+import type { Terminal } from './terminal.ts';
 
 /** `makeapp pull`: brings what Make has into a local-development folder. */
 export async function pull(terminal: Terminal, ...args: readonly unknown[]): Promise<ExitStatus> {
@@ -25,21 +23,28 @@ export async function pull(terminal: Terminal, ...args: readonly unknown[]): Pro
 export async function pullProject(
   options: PullOptions,
   terminal: Terminal,
-  { transport, sleep, signal }: Surroundings,
+  { transport, sleep, signal, show, clock }: Surroundings,
 ): Promise<ExitStatus> {
-  const { dir, document } = await openFolder(options, terminal.cwd);
-  const origin = chooseOrigin(document.origins, options);
-  const apiKey = await findApiKey(dir, origin, terminal);
+  const begun = clock();
+  const { dir, document, from } = await openFolder(options, terminal.cwd);
+  const origin = chooseOrigin(from.origins, options);
+  const apiKey = await findApiKey(from.dir, origin, terminal);
   const { pull: fetch } = await import('../origin/pull.ts');
-  const report = await fetch(await projectAt(dir, document), origin, {
+  const report = await fetch(await projectAt(dir, document, options), origin, {
     ...{ transport, apiKey, sleep, signal, fileNameOf: startOfFiles },
     dryRun: options.dryRun === true,
-    onWait: announceWait(terminal),
+    adoptPairs: options.out !== undefined,
+    onWait: (ms) => {
+      show?.('');
+      announceWait(terminal)(ms);
+    },
+    onProgress: ({ path }) => show?.(path),
   });
+  show?.('');
   const problems = report.problems.map((problem) =>
     problem.file === undefined ? problem : { ...problem, file: join(dir, problem.file) },
   );
-  const printing = { origin, options, terminal };
+  const printing = { origin, options, terminal, ms: clock() - begun };
   if (options.json) terminal.out(`${JSON.stringify(pullDocument({ ...report, problems }, printing))}\n`);
   else printPull({ ...report, problems }, printing);
   return report.ok ? EXIT.done : EXIT.failed;
@@ -49,26 +54,53 @@ export async function pullProject(
 const startOfFiles = (name: string): string => fileNameOf({ kind: 'function', name, sections: {} });
 
 interface Folder {
+  /** What is written to. */
   readonly dir: string;
   readonly document: MakecomappFile;
+  /** Where origins and key files are. */
+  readonly from: { readonly dir: string; readonly origins: readonly OriginEntry[] };
 }
 
 /** A local-development project, or an empty folder that is to become one. */
-async function openFolder({ project: path, withCommon }: PullOptions, cwd: string): Promise<Folder> {
+async function openFolder(options: PullOptions, cwd: string): Promise<Folder> {
+  const { project: path, withCommon, out } = options;
+  if (out !== undefined) return openOutside({ ...options, out }, cwd);
   const dir = resolve(cwd, path);
-  if (await isVacant(dir)) return { dir, document: freshDocument(withCommon === true) };
+  if (await isVacant(dir)) return { dir, document: freshDocument(withCommon === true), from: { dir, origins: [] } };
   const { detectProject } = await import('../layouts/detect.ts');
   const project = await detectProject(dir);
   switch (project.kind) {
-    case 'local':
-      return { dir: project.dir, document: await readDocument(project.dir) };
+    case 'local': {
+      const document = await readDocument(project.dir);
+      return { dir: project.dir, document, from: { dir: project.dir, origins: document.origins } };
+    }
+    case 'online':
     case 'archive':
-      throw refuseArchive(project);
+      throw refuseLayout(project);
     case 'descriptors':
       throw new InputError(`${path} is written as descriptors, which cannot be pulled into.`, {
-        fix: 'pull into an empty folder (--project DIR), then "makeapp import DIR --out NEW" and compare, or "makeapp diff".',
+        fix: 'pull into an empty folder (--out DIR) and compare ("makeapp diff DIR ."), or "makeapp import DIR --out NEW".',
       });
   }
+}
+
+/**
+ * An empty folder beside a project, whose origins and IDs are used: a picture of what Make has, to compare with. It
+ * remembers no origin itself, or the ID of the app at Make would look like another app.
+ */
+async function openOutside(
+  { project: path, withCommon, out }: PullOptions & { readonly out: string },
+  cwd: string,
+): Promise<Folder> {
+  const dir = resolve(cwd, out);
+  if (!(await isVacant(dir))) {
+    throw new InputError(`${out} is not empty.`, { fix: 'give --out a folder that is empty or does not exist.' });
+  }
+  const { detectProject } = await import('../layouts/detect.ts');
+  const project = await detectProject(resolve(cwd, path));
+  if (project.kind === 'online' || project.kind === 'archive') throw refuseLayout(project);
+  const origins = await originsOf(project);
+  return { dir, document: freshDocument(withCommon === true), from: { dir: project.dir, origins } };
 }
 
 /** Claims a folder that is missing or holds only dot files, such as a repository just made. */
@@ -91,7 +123,7 @@ export function freshDocument(withCommon: boolean): MakecomappFile {
   };
 }
 
-async function projectAt(dir: string, document: MakecomappFile): Promise<PullProject> {
+async function projectAt(dir: string, document: MakecomappFile, { out }: PullOptions): Promise<PullProject> {
   const isNew = !(await fileExists(join(dir, PROJECT_FILE)));
   const reading = isNew ? undefined : await readerOf(dir);
   return {
@@ -100,8 +132,9 @@ async function projectAt(dir: string, document: MakecomappFile): Promise<PullPro
     write: (path, bytes) => writeProjectFile(dir, path, bytes),
     exists: (path) => fileExists(join(dir, path)),
     save: async (changed, origin) => {
-      await writeProjectFile(dir, PROJECT_FILE, new TextEncoder().encode(printDocument(withOrigin(changed, origin))));
-      if (isNew) await ignoreKey(dir, origin);
+      const kept = out === undefined ? withOrigin(changed, origin) : changed;
+      await writeProjectFile(dir, PROJECT_FILE, new TextEncoder().encode(printDocument(kept)));
+      if (isNew && out === undefined) await ignoreKey(dir, origin);
     },
   };
 }
@@ -112,46 +145,4 @@ async function ignoreKey(dir: string, { apikeyFile }: OriginEntry): Promise<void
   const known = await readFile(file, 'utf8').catch(() => '');
   if (known.split(/\r?\n/).includes(apikeyFile)) return;
   await replaceFile(file, `${known}${known === '' || known.endsWith('\n') ? '' : '\n'}${apikeyFile}\n`);
-}
-
-interface Printing {
-  readonly origin: OriginEntry;
-  readonly options: PullOptions;
-  readonly terminal: Terminal;
-}
-
-const countsOf = ({ files, added }: PullReport) => {
-  const count = (outcome: (typeof files)[number]['outcome']): number =>
-    files.filter((file) => file.outcome === outcome).length;
-  return { added: added.length, new: count('new'), changed: count('changed'), unchanged: count('unchanged') };
-};
-
-function pullDocument(report: PullReport, { origin, options, terminal }: Printing): object {
-  return {
-    ok: report.ok,
-    origin: originDocument(origin),
-    dryRun: options.dryRun === true,
-    counts: countsOf(report),
-    added: report.added,
-    files: report.files,
-    problems: report.problems.map((problem) => problemDocument(problem, terminal.cwd)),
-  };
-}
-
-function printPull(report: PullReport, { origin, options, terminal }: Printing): void {
-  for (const { path, outcome } of report.files) {
-    if (outcome !== 'unchanged')
-      terminal.out(`  ${paint(terminal, outcome === 'new' ? 'green' : 'cyan', outcome.padEnd(7))}  ${path}\n`);
-  }
-  if (report.problems.length > 0) terminal.err(printProblems(report.problems, terminal));
-  const { added, new: fresh, changed, unchanged } = countsOf(report);
-  const verb = options.dryRun ? 'would pull' : report.ok ? 'pulled' : 'not all pulled';
-  const heading = paint(terminal, report.ok ? 'green' : 'red', verb);
-  const parts = [
-    `${counted(added, 'component')} added`,
-    `${counted(fresh, 'file')} new`,
-    `${changed} changed`,
-    `${unchanged} unchanged`,
-  ];
-  terminal.out(`${heading} ${describeOrigin(origin)}: ${parts.join(', ')}\n`);
 }

@@ -21,6 +21,9 @@ export function componentAddress(app: AppAddress, kind: ComponentKind, name: str
   return isUnversioned(kind) ? `/sdk/apps/${PLURALS[kind]}/${item}` : `${appPath(app)}/${PLURALS[kind]}/${item}`;
 }
 
+/** "modules.getUser". */
+export const pathOf = (kind: ComponentKind, id: string): string => `${PLURALS[kind]}.${id}`;
+
 /** What a component is called in a sentence. */
 export const NOUNS = {
   app: 'app',

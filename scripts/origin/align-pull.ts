@@ -1,12 +1,12 @@
 import type { ComponentKind } from '../manifest/manifest.ts';
 import type { ComponentEntry } from '../manifest/types.generated.ts';
-import { ALIGN_ORDER, NOUNS } from './addresses.ts';
+import { ALIGN_ORDER, NOUNS, pathOf } from './addresses.ts';
 import { newCodeFiles, newLocalId } from './new-component.ts';
 import { counterpartOf, unpairedLocals, unpairedRemotes } from './pairing.ts';
 import type { PullSession } from './pull-session.ts';
 import { withEntry } from './pull-session.ts';
 import { metadataFrom } from './remote-metadata.ts';
-import { pathOf, problemOf } from './session.ts';
+import { problemOf } from './session.ts';
 import type { RemoteComponent, Snapshot } from './snapshot.ts';
 import { fetchDetail, withLabels } from './snapshot.ts';
 
@@ -17,11 +17,23 @@ export async function alignWithRemote(session: PullSession, snapshot: Snapshot):
     for (const pair of mapping.pairs(kind).filter(({ localDeleted }) => localDeleted)) await mapping.drop(kind, pair);
   }
   reportGone(session, snapshot);
+  if (session.options.adoptPairs) await adoptPairs(session, snapshot);
   const isWanted = (kind: ComponentKind, name: string): boolean => !mapping.pairOfRemote(kind, name);
   const components = await withLabels(snapshot, { client, app, isWanted });
   for (const kind of ALIGN_ORDER) {
     for (const remote of unpairedRemotes(kind, { ...snapshot, components }, mapping)) {
       await pairOrAdd(session, kind, remote);
+    }
+  }
+}
+
+/** Adds what a pair names and the project does not have, under the ID of the pair. */
+async function adoptPairs(session: PullSession, snapshot: Snapshot): Promise<void> {
+  for (const kind of ALIGN_ORDER) {
+    for (const { local, remote } of session.mapping.pairs(kind)) {
+      if (local === null || remote === null || session.document.components[kind][local]) continue;
+      const found = snapshot.components[kind].get(remote);
+      if (found) await addComponent(session, kind, found, local);
     }
   }
 }
@@ -54,10 +66,11 @@ async function addComponent(
   session: PullSession,
   kind: ComponentKind,
   { name }: RemoteComponent,
+  given?: string,
 ): Promise<string | undefined> {
   const { app, client, mapping, project, options, document } = session;
   const known = document.components[kind];
-  const id = newLocalId(kind, name, { appId: app.appId, isTaken: (taken) => Object.hasOwn(known, taken) });
+  const id = given ?? newLocalId(kind, name, { appId: app.appId, isTaken: (taken) => Object.hasOwn(known, taken) });
   if (id === undefined) {
     const message = `The ${NOUNS[kind]} "${name}" of Make cannot be taken over: its name is used here already, or is none that files can have.`;
     const fix = 'pair it by hand in the idMapping of the origin; "local": null ignores it.';

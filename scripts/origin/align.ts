@@ -1,14 +1,15 @@
 import type { ComponentKind } from '../manifest/manifest.ts';
 import type { ComponentEntry } from '../manifest/types.generated.ts';
-import { ALIGN_ORDER, collectionPath, componentAddress, ENVELOPES, isUnversioned, NOUNS } from './addresses.ts';
+import { ALIGN_ORDER, collectionPath, ENVELOPES, isUnversioned, NOUNS, pathOf } from './addresses.ts';
 import type { AlignmentPlan, Doomed } from './alignment-plan.ts';
-import { objectIn } from './answers.ts';
+import { memberOf } from './answers.ts';
+import { componentCalls } from './library.ts';
 import { creationBody, obstacleToCreation } from './metadata.ts';
 import { OriginError } from './origin-error.ts';
 import { counterpartOf, unpairedLocals, unpairedRemotes } from './pairing.ts';
 import { unmetReference } from './references.ts';
 import type { DeploySession } from './session.ts';
-import { jsonRequest, pathOf, perform, problemOf } from './session.ts';
+import { perform, problemOf } from './session.ts';
 import type { Snapshot } from './snapshot.ts';
 import { withLabels } from './snapshot.ts';
 
@@ -78,25 +79,27 @@ async function create(session: DeploySession, { kind, id, entry }: Local): Promi
   const { mapping, recorder, app } = session;
   const component = pathOf(kind, id);
   const unmet = unmetReference(entry, mapping);
-  const obstacle =
-    obstacleToCreation(kind, entry) ??
-    (unmet && `Its ${NOUNS[unmet.kind]} "${unmet.id}" could not be created before it.`);
+  if (unmet) return recorder.skip({ component, why: `its ${NOUNS[unmet.kind]} "${unmet.id}" could not be created` });
+  const obstacle = obstacleToCreation(kind, entry);
   if (obstacle !== undefined) {
     recorder.problem(problemOf('DEP004', obstacle, { component, fix: 'correct the component, then deploy again.' }));
     return;
   }
-  const request = jsonRequest('POST', collectionPath(app, kind), creationBody(kind, { id, entry }, mapping));
-  const performed = await perform(session, { action: 'create', component, why: 'Make does not have it' }, request);
+  const body = creationBody(kind, { id, entry }, mapping);
+  const performed = await perform(session, { action: 'create', component, why: 'Make does not have it' }, (library) =>
+    componentCalls(library, app, kind).create(body),
+  );
   if (!performed.ok) return;
-  const remote = session.dryRun ? expectedName(session, { kind, id }) : nameIn(performed.answer, kind, request.path);
+  const { answer } = performed;
+  const remote = session.dryRun ? expectedName(session, { kind, id }) : nameIn(answer, kind, collectionPath(app, kind));
   session.created.add(component);
   await mapping.add(kind, { local: id, remote });
 }
 
 /** The name Make gave, which is ours only for kinds whose names the client chooses (make-app-format.md §1.8). */
-function nameIn(answer: string, kind: ComponentKind, path: string): string {
+function nameIn(answer: unknown, kind: ComponentKind, path: string): string {
   const request = `POST ${path}`;
-  const { name } = objectIn(answer, request, ENVELOPES[kind]);
+  const { name } = memberOf(answer, ENVELOPES[kind], request);
   if (typeof name === 'string' && name !== '') return name;
   throw new OriginError('the answer names no component.', { status: 200, request });
 }
@@ -121,8 +124,9 @@ async function deleteAll(session: DeploySession, doomed: readonly Doomed[]): Pro
   for (const each of doomed) {
     const { kind, pair, remote, why } = each;
     const component = pathOf(kind, pair.local ?? remote);
-    const request = { method: 'DELETE', path: componentAddress(session.app, kind, remote) } as const;
-    const { ok } = await perform(session, { action: 'delete', component, why }, request);
+    const { ok } = await perform(session, { action: 'delete', component, why }, (library) =>
+      componentCalls(library, session.app, kind).delete(remote),
+    );
     if (!ok) continue;
     deleted.push(each);
     await session.mapping.drop(kind, pair);

@@ -4,12 +4,15 @@ import { OriginError } from './origin-error.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** Fetches a JSON document and takes one member of it. */
-export async function getObject(client: ApiClient, path: string, key?: string): Promise<Members> {
-  return objectIn(await client.send({ method: 'GET', path }), `GET ${path}`, key);
+/** Fetches a JSON document. */
+export async function getObject(client: ApiClient, path: string): Promise<Members> {
+  const request = `GET ${path}`;
+  const document = parse(await client.send({ method: 'GET', path }));
+  if (isPlainObject(document)) return document;
+  throw unexpected('a JSON collection', request);
 }
 
-/** Fetches the list a JSON document holds under a key. */
+/** Fetches the list a JSON document holds under a key; Make's library would take a missing one for an empty one. */
 export async function getList(client: ApiClient, path: string, key: string): Promise<readonly Members[]> {
   return listIn(await getObject(client, path), key, `GET ${path}`);
 }
@@ -21,12 +24,10 @@ export function listIn(document: Members, key: string, request: string): readonl
   return list.filter(isPlainObject);
 }
 
-/** Reads a collection out of the text of an answer. */
-export function objectIn(text: string, request: string, key?: string): Members {
-  const document = parse(text);
-  const value = key === undefined ? document : isPlainObject(document) ? document[key] : undefined;
+/** Takes what Make's library found under a key of an answer. */
+export function memberOf(value: unknown, key: string, request: string): Members {
   if (isPlainObject(value)) return value;
-  throw unexpected(key === undefined ? 'a JSON collection' : `"${key}"`, request);
+  throw unexpected(`"${key}"`, request);
 }
 
 const unexpected = (what: string, request: string): OriginError =>

@@ -12,9 +12,13 @@ export interface ApiRequest {
   readonly body?: Uint8Array;
 }
 
+/** Gives the text of the answer. Rejects with an OriginError, or with the reason of the signal. */
+export type Send = (request: ApiRequest) => Promise<string>;
+
 export interface ApiClient {
-  /** Text of the answer. Rejects with an OriginError, or with the reason of the signal. */
-  send(request: ApiRequest): Promise<string>;
+  readonly send: Send;
+  /** As `send`, for an answer that is no text. */
+  readonly fetchBytes: (request: ApiRequest) => Promise<Uint8Array>;
 }
 
 export type Sleep = (ms: number, signal?: AbortSignal) => Promise<void>;
@@ -44,7 +48,7 @@ export function createClient(options: ClientOptions): ApiClient {
     signal?.throwIfAborted();
     const { method, path, contentType, body } = request;
     const headers = {
-      authorization: `Token ${apiKey}`,
+      authorization: `${schemeOf(apiKey)} ${apiKey}`,
       accept: 'application/json, text/plain, */*',
       ...(contentType !== undefined && { 'content-type': contentType }),
     };
@@ -60,23 +64,31 @@ export function createClient(options: ClientOptions): ApiClient {
     }
   };
 
-  return {
-    async send(request) {
-      for (let tries = 1; ; tries++) {
-        const response = await queue(() => attempt(request));
-        const pause = pauseAfter(request.method, response, tries);
-        if (pause === undefined) return textOf(request, response, mask);
-        onWait?.(pause);
-        await sleep(pause, signal);
-      }
-    },
+  const fetchBytes: ApiClient['fetchBytes'] = async (request) => {
+    for (let tries = 1; ; tries++) {
+      const response = await queue(() => attempt(request));
+      const pause = pauseAfter(request.method, response, tries);
+      if (pause === undefined) return bodyOf(request, response, mask);
+      onWait?.(pause);
+      await sleep(pause, signal);
+    }
   };
+  return { fetchBytes, send: async (request) => textOf(await fetchBytes(request)) };
 }
 
-function textOf({ method, path }: ApiRequest, { status, body }: HttpResponse, mask: (text: string) => string): string {
-  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(body);
-  if (status >= 200 && status < 300) return text;
-  const said = messageOfBody(text, mask);
+/** API keys are UUIDs; anything else is an OAuth access token (make-app-format.md §2.2). */
+const schemeOf = (key: string): string =>
+  /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i.test(key) ? 'Token' : 'Bearer';
+
+const textOf = (body: Uint8Array): string => new TextDecoder('utf-8', { ignoreBOM: true }).decode(body);
+
+function bodyOf(
+  { method, path }: ApiRequest,
+  { status, body }: HttpResponse,
+  mask: (text: string) => string,
+): Uint8Array {
+  if (status >= 200 && status < 300) return body;
+  const said = messageOfBody(textOf(body), mask);
   throw new OriginError(said === '' ? `status ${status}` : `${said} (status ${status})`, {
     status,
     request: `${method} ${path}`,

@@ -15,6 +15,8 @@ export const DEPLOY_CODES = {
   DEP013: 'Something that was not confirmed.',
   DEP014: 'A deploy that was interrupted.',
   DEP015: 'An answer that cannot be understood.',
+  DEP016: 'An icon Make does not take.',
+  DEP017: 'An app that may be the one to create.',
 } as const satisfies Readonly<Record<string, string>>;
 
 export type DeployCode = keyof typeof DEPLOY_CODES;

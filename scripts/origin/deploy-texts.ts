@@ -4,9 +4,9 @@ import { SECTIONS } from '../manifest/sections.ts';
 import type { CodeFiles, GeneralCodeFiles } from '../manifest/types.generated.ts';
 import { appPath, componentAddress, NOUNS } from './addresses.ts';
 import { type Checksums, isSameText } from './checksums.ts';
-import type { ApiRequest } from './client.ts';
-import type { DeploySession } from './session.ts';
-import { jsonRequest, perform, problemOf } from './session.ts';
+import { componentCalls } from './library.ts';
+import type { Call, DeploySession } from './session.ts';
+import { perform, problemOf } from './session.ts';
 
 /** Media type of a section on upload (make-app-format.md §1.9.1). */
 export const MEDIA_TYPES: Readonly<Record<SectionFormat, string>> = {
@@ -20,8 +20,8 @@ export const MEDIA_TYPES: Readonly<Record<SectionFormat, string>> = {
 export interface Target {
   readonly kind: ComponentKind | 'app';
   readonly component: string;
-  /** Its address behind `/api/v2`. */
-  readonly address: string;
+  /** Its name at Make. */
+  readonly remote: string;
   /** Undefined for what was created just now: everything of it is sent. */
   readonly checksums: Checksums | undefined;
 }
@@ -29,17 +29,17 @@ export interface Target {
 export const appTarget = ({ app, snapshot }: DeploySession): Target => ({
   kind: 'app',
   component: 'app',
-  address: appPath(app),
+  remote: app.appId,
   checksums: snapshot.app,
 });
 
 /** The target of a component, by its name at Make. */
 export function targetOf(
-  { app, snapshot, created }: DeploySession,
+  { snapshot, created }: DeploySession,
   { kind, component, remote }: { readonly kind: ComponentKind; readonly component: string; readonly remote: string },
 ): Target {
   const checksums = created.has(component) ? undefined : (snapshot.components[kind].get(remote)?.checksums ?? {});
-  return { kind, component, address: componentAddress(app, kind, remote), checksums };
+  return { kind, component, remote, checksums };
 }
 
 /** Sends the texts of a component that Make does not have, one by one in the order of `codeFiles`. */
@@ -81,13 +81,44 @@ async function deployText(session: DeploySession, target: Target, { row, file }:
     session.recorder.problem(problemOf('DEP002', message, { component, section, file, fix }));
     return;
   }
-  if (checksums && isSameText(row, text, checksums)) return session.recorder.unchanged();
+  if (checksums && isSameText(row, text, checksums)) return session.recorder.unchanged({ component, section });
+  const content = decoded(text);
+  if (content === undefined) {
+    const message = `The file "${file}" is not UTF-8 text, so the ${section} of ${component} was not sent.`;
+    session.recorder.problem(problemOf('DEP002', message, { component, section, file, fix: 'save it as UTF-8.' }));
+    return;
+  }
   const why = checksums ? 'the text differs' : 'the component is new';
-  await perform(session, { action: 'update', component, section, file, why }, requestOf(target, row, text));
+  await perform(session, { action: 'update', component, section, file, why }, writing(session, target, row, content));
 }
 
-/** The context of an endpoint is a member of its metadata (make-app-format.md §1.2); all else has an address of its own. */
-function requestOf({ address }: Target, { api, format, section }: SectionRow, text: Uint8Array): ApiRequest {
-  if (api === null) return jsonRequest('PATCH', address, { [section]: new TextDecoder().decode(text) });
-  return { method: 'PUT', path: `${address}/${api}`, contentType: MEDIA_TYPES[format], body: text };
+function decoded(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+const encoder = new TextEncoder();
+
+/**
+ * How a text is sent. Plain JSON (common data, groups) goes without Make's library: it would print common data anew,
+ * and call groups JSON with comments.
+ */
+function writing({ app }: DeploySession, { kind, remote }: Target, row: SectionRow, text: string): Call<unknown> {
+  const { api, format, section } = row;
+  // The context of an endpoint is a member of its metadata (make-app-format.md §1.2).
+  if (kind !== 'app' && api === null)
+    return (library) => componentCalls(library, app, kind).update(remote, { [section]: text });
+  if (format === 'json') {
+    const address = kind === 'app' ? appPath(app) : componentAddress(app, kind, remote);
+    const request = { method: 'PUT', path: `${address}/${api}`, contentType: MEDIA_TYPES[format] } as const;
+    return (_, send) => send({ ...request, body: encoder.encode(text) });
+  }
+  if (kind !== 'app') return (library) => componentCalls(library, app, kind).write(remote, api ?? section, text);
+  return ({ apps }) =>
+    section === 'readme'
+      ? apps.setDocs(app.appId, app.appVersion, text)
+      : apps.setSection(app.appId, app.appVersion, 'base', text);
 }

@@ -1,55 +1,22 @@
-import type { HttpHandler } from '../core/http.ts';
 import type { ComponentKind } from '../manifest/manifest.ts';
-import type { MakecomappFile, OriginEntry } from '../manifest/types.generated.ts';
-import { CODE_ORDER } from './addresses.ts';
+import type { OriginEntry } from '../manifest/types.generated.ts';
+import { CODE_ORDER, pathOf } from './addresses.ts';
 import { align, deleteShared } from './align.ts';
 import type { AlignmentPlan } from './alignment-plan.ts';
 import { planAlignment } from './alignment-plan.ts';
-import type { Sleep } from './client.ts';
+import { deployAppMetadata, deployIcon } from './app-metadata.ts';
 import { createClient } from './client.ts';
 import { deployMetadata } from './deploy-metadata.ts';
-import type { Change, DeployReport } from './deploy-report.ts';
+import type { DeployOptions, DeployProject } from './deploy-options.ts';
+import type { DeployReport } from './deploy-report.ts';
 import { Recorder } from './deploy-report.ts';
 import { appTarget, deployTexts, targetOf } from './deploy-texts.ts';
 import { failureOf } from './failure.ts';
+import { findOrCreateApp } from './find-or-create-app.ts';
 import { Mapping } from './mapping.ts';
 import { checkReferences } from './references.ts';
-import type { DeploySession, ReadFile } from './session.ts';
-import { pathOf, problemOf } from './session.ts';
-import { fetchSnapshot } from './snapshot.ts';
-
-/** A local-development project, wherever its files are. */
-export interface DeployProject {
-  /** The content of `makecomapp.json`, up to date and valid. */
-  readonly document: MakecomappFile;
-  readonly read: ReadFile;
-  /** Keeps the origin with its pairs, called after each of them changed; the next call waits for this one. */
-  readonly saveOrigin: (origin: OriginEntry) => Promise<void>;
-}
-
-/** What cannot be undone, by component path ("modules.getUser"). */
-export interface Question {
-  /** Deleted at Make. */
-  readonly deletions: readonly string[];
-  /** Gone from Make, to be created anew there. */
-  readonly recreations: readonly string[];
-}
-
-export interface DeployOptions {
-  readonly transport: HttpHandler;
-  readonly apiKey: string;
-  readonly sleep: Sleep;
-  /** Notes what would be sent, and sends and keeps nothing. */
-  readonly dryRun?: boolean;
-  /** Deletes at Make the paired components the project no longer has. */
-  readonly prune?: boolean;
-  /** Asked once, before anything is changed; nobody to ask means no. */
-  readonly confirm?: (question: Question) => Promise<boolean>;
-  readonly onProgress?: (change: Change) => void;
-  /** Told of every pause Make asked for. */
-  readonly onWait?: (ms: number) => void;
-  readonly signal?: AbortSignal;
-}
+import type { DeploySession } from './session.ts';
+import { problemOf } from './session.ts';
 
 /**
  * Sends to Make what differs from what it has (make-app-format.md §2.4). Whatever goes wrong is in the report; only an
@@ -62,42 +29,38 @@ export async function deploy(
 ): Promise<DeployReport> {
   const recorder = new Recorder(options.onProgress);
   const { dryRun = false } = options;
+  let app = origin;
   const mapping = new Mapping(origin, async (idMapping) => {
-    if (!dryRun) await project.saveOrigin({ ...origin, idMapping });
+    if (!dryRun) await project.saveOrigin({ ...app, idMapping }, origin);
   });
   for (const problem of checkReferences(project.document, mapping)) recorder.problem(problem);
   if (recorder.hasErrors) return recorder.report();
   try {
     const client = createClient({ ...options, baseUrl: origin.baseUrl });
-    const snapshot = await fetchSnapshot(client, origin);
     const { document, read } = project;
-    await run(
-      {
-        document,
-        read,
-        app: origin,
-        client,
-        mapping,
-        snapshot,
-        recorder,
-        dryRun,
-        created: new Set(),
-      },
-      options,
-    );
+    const base = { document, read, client, mapping, recorder, dryRun, created: new Set<string>() };
+    const found = await findOrCreateApp({ ...base, project, origin }, options);
+    if (!found) return recorder.report();
+    app = found.app;
+    await run({ ...base, ...found }, { ...options, project });
   } catch (error) {
-    recorder.problem(failureOf(error, { origin, signal: options.signal, command: 'deploy' }));
+    recorder.problem(failureOf(error, { origin: app, signal: options.signal, command: 'deploy' }));
   }
-  return recorder.report();
+  return recorder.report(app, mapping);
 }
 
-async function run(session: DeploySession, { prune = false, confirm }: DeployOptions): Promise<void> {
+async function run(
+  session: DeploySession,
+  { prune = false, confirm, project }: DeployOptions & { readonly project: DeployProject },
+): Promise<void> {
   const plan = planAlignment({ ...session, prune });
   reportOrphans(session, plan);
   if (!(await isConfirmed(session, plan, confirm))) return;
   await align(session, plan);
   const touched = CODE_ORDER.flatMap((kind) => pairedComponents(session, kind));
+  if (project.app) await deployAppMetadata(session, project.app);
   await deployTexts(session, appTarget(session), session.document.generalCodeFiles);
+  if (project.icon) await deployIcon(session, project.icon);
   for (const { target, entry } of touched) {
     await deployTexts(session, target, entry.codeFiles);
   }

@@ -17,17 +17,11 @@ export function failureOf(error: unknown, { origin, signal, command }: Circumsta
   }
   if (!(error instanceof OriginError)) throw error;
   const { status, message } = error;
-  const address = `${origin.baseUrl}/v2/sdk/apps/${origin.appId}/${origin.appVersion}`;
   if (status === undefined)
     return problemOf('DEP010', message, { fix: 'check the network and the baseUrl of the origin, then run it again.' });
   if (status === 401) {
     return problemOf('DEP011', `Make does not accept the API key: ${message}`, {
       fix: `put a valid key into ${origin.apikeyFile}, or into the environment variable MAKE_API_KEY.`,
-    });
-  }
-  if (status === 404 && error.request.endsWith('/checksum')) {
-    return problemOf('DEP012', `There is no app at ${address}: ${message}`, {
-      fix: 'correct appId, appVersion or baseUrl of the origin, or create the app at Make first.',
     });
   }
   if (status < 300)

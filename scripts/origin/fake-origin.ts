@@ -1,5 +1,6 @@
 import type { HttpHandler, HttpRequest, HttpResponse } from '../core/http.ts';
 import { Refusal } from './fake/answer.ts';
+import { countRequests, OverQuota, type Quota } from './fake/quota.ts';
 import type { Call } from './fake/routes.ts';
 import { answerCall } from './fake/routes.ts';
 import type { Store } from './fake/store.ts';
@@ -14,6 +15,8 @@ export interface FakeOriginOptions {
   readonly suffix?: boolean;
   /** Whether the account lacks custom functions: writing one is denied then. */
   readonly withoutFunctions?: boolean;
+  /** How many requests the organisation may send in a minute (ASM-15); any number unless given. */
+  readonly quota?: Quota;
 }
 
 /** A request as the stand-in got it. */
@@ -55,6 +58,7 @@ export function createFakeOrigin(options: FakeOriginOptions): FakeOrigin {
   const store = createStore();
   const received: ReceivedRequest[] = [];
   const faults: { fault: Fault; left: number }[] = [];
+  const count = countRequests(options.quota);
 
   const answer = (call: Call, authorization: string | undefined): HttpResponse => {
     const current = faults.find(({ fault, left }) => left > 0 && (fault.when?.(call) ?? true));
@@ -62,6 +66,7 @@ export function createFakeOrigin(options: FakeOriginOptions): FakeOrigin {
       current.left--;
       return faultAnswer(current.fault);
     }
+    count();
     authorize(call, authorization, options);
     return answerCall(call);
   };
@@ -87,10 +92,14 @@ function settle(answer: () => HttpResponse): HttpResponse {
   try {
     return answer();
   } catch (error) {
+    if (error instanceof OverQuota) return withRetryAfter(error.answer, error.retryAfter);
     if (error instanceof Refusal) return error.answer;
     throw error;
   }
 }
+
+const withRetryAfter = (answer: HttpResponse, seconds: number | undefined): HttpResponse =>
+  seconds === undefined ? answer : { ...answer, headers: { ...answer.headers, 'retry-after': String(seconds) } };
 
 const PREFIX = '/api/v2';
 
@@ -127,8 +136,7 @@ function authorize(call: Call, authorization: string | undefined, options: FakeO
 function faultAnswer({ status, retryAfter, body }: Fault): HttpResponse {
   const { answer } = new Refusal(status, `A fault with status ${status}.`);
   return {
-    ...answer,
-    headers: { ...answer.headers, ...(retryAfter !== undefined && { 'retry-after': String(retryAfter) }) },
+    ...withRetryAfter(answer, retryAfter),
     ...(body !== undefined && { body: new TextEncoder().encode(body) }),
   };
 }

@@ -2,6 +2,7 @@ import { InputError } from '../core/problems.ts';
 import type { ComponentKind } from '../manifest/manifest.ts';
 import { COMPONENT_KINDS, PLURALS } from '../manifest/manifest.ts';
 import type { IdMapping, IdPair, OriginEntry } from '../manifest/types.generated.ts';
+import { pathOf } from './addresses.ts';
 
 /** Which local ID is which name at Make. Every change is kept at once, so that an interrupted deploy can go on. */
 export class Mapping {
@@ -31,6 +32,15 @@ export class Mapping {
   /** The pair of a component at Make. */
   pairOfRemote(kind: ComponentKind, remote: string): IdPair | undefined {
     return this.pairs(kind).find((pair) => pair.remote === remote);
+  }
+
+  /** Names at Make of everything that is paired, by component path. */
+  names(): Readonly<Record<string, string>> {
+    const named = (kind: ComponentKind) =>
+      this.pairs(kind).flatMap(({ local, remote, localDeleted }) =>
+        local === null || remote === null || localDeleted ? [] : [[pathOf(kind, local), remote] as const],
+      );
+    return Object.fromEntries(COMPONENT_KINDS.flatMap(named));
   }
 
   async add(kind: ComponentKind, pair: IdPair): Promise<void> {

@@ -23,6 +23,8 @@ export interface PullOptions {
   readonly sleep: Sleep;
   /** Start of the file names of a component, by its ID. */
   readonly fileNameOf: PathOptions['fileNameOf'];
+  /** Takes paired components the project does not have too, under the IDs they are paired with. */
+  readonly adoptPairs?: boolean;
   /** Notes what would be written, and writes nothing. */
   readonly dryRun?: boolean;
   readonly onProgress?: (file: PulledFile) => void;
@@ -40,6 +42,8 @@ export interface PulledFile {
 
 export interface PullReport {
   readonly ok: boolean;
+  /** Names at Make, by component path. */
+  readonly names: Readonly<Record<string, string>>;
   readonly files: readonly PulledFile[];
   /** Components the project did not have ("modules.getUser"). */
   readonly added: readonly string[];

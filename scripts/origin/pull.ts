@@ -1,4 +1,4 @@
-import { isError } from '../core/problems.ts';
+import { isError, type Problem } from '../core/problems.ts';
 import type { ComponentKind } from '../manifest/manifest.ts';
 import type { SectionRow } from '../manifest/sections.ts';
 import { SECTIONS } from '../manifest/sections.ts';
@@ -9,18 +9,19 @@ import type {
   IdMapping,
   OriginEntry,
 } from '../manifest/types.generated.ts';
-import { appPath, CODE_ORDER, componentAddress } from './addresses.ts';
+import { appPath, CODE_ORDER, componentAddress, pathOf } from './addresses.ts';
 import { alignWithRemote } from './align-pull.ts';
 import type { ApiClient } from './client.ts';
 import { createClient } from './client.ts';
 import { failureOf } from './failure.ts';
 import { Mapping } from './mapping.ts';
+import { isAppMissing, listApps, missingApp } from './missing-app.ts';
 import { OriginError } from './origin-error.ts';
 import type { PulledFile, PullOptions, PullProject, PullReport, PullSession } from './pull-session.ts';
 import { withEntry } from './pull-session.ts';
 import { textToWrite } from './pulled-text.ts';
 import { metadataFrom } from './remote-metadata.ts';
-import { pathOf, problemOf } from './session.ts';
+import { problemOf } from './session.ts';
 import type { Snapshot } from './snapshot.ts';
 import { fetchDetail, fetchSnapshot } from './snapshot.ts';
 
@@ -44,19 +45,25 @@ export async function pull(project: PullProject, origin: OriginEntry, options: P
     await pullTexts(session, 'app', { component: 'app', address: appPath(origin), files: document.generalCodeFiles });
     for (const kind of CODE_ORDER) await pullKind(session, kind, snapshot);
   } catch (error) {
-    session.problems.push(failureOf(error, { origin, signal: options.signal, command: 'pull' }));
+    session.problems.push(await problemFor(error, session));
   }
   // Kept even when something failed: what has arrived is listed, and the next pull goes on from there.
   if (hasAnswered && !options.dryRun)
     await project.save(session.document, { ...origin, ...(idMapping && { idMapping }) });
   const { files, added, problems } = session;
-  return { ok: !problems.some(isError), files, added, problems };
+  return { ok: !problems.some(isError), names: mapping.names(), files, added, problems };
+}
+
+async function problemFor(error: unknown, { client, app, options: { signal } }: PullSession): Promise<Problem> {
+  if (!isAppMissing(error, app)) return failureOf(error, { origin: app, signal, command: 'pull' });
+  return missingApp(app, { apps: await listApps(client), said: error.message });
 }
 
 /** A pull changes nothing at Make, so nothing is asked twice. */
 function remembering(client: ApiClient): ApiClient {
   const answers = new Map<string, Promise<string>>();
   return {
+    ...client,
     send: (request) => {
       const answer = answers.get(request.path) ?? client.send(request);
       answers.set(request.path, answer);

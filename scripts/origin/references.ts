@@ -3,8 +3,9 @@ import { didYouMean } from '../core/suggest.ts';
 import type { ComponentKind } from '../manifest/manifest.ts';
 import { COMPONENT_KINDS } from '../manifest/manifest.ts';
 import type { ComponentEntry, MakecomappFile } from '../manifest/types.generated.ts';
+import { pathOf } from './addresses.ts';
 import type { Mapping } from './mapping.ts';
-import { localEntry, pathOf, problemOf } from './session.ts';
+import { localEntry, problemOf } from './session.ts';
 
 interface Reference {
   readonly key: string;

@@ -3,9 +3,10 @@ import type { ComponentKind } from '../manifest/manifest.ts';
 import { PLURALS } from '../manifest/manifest.ts';
 import type { ComponentEntry, MakecomappFile } from '../manifest/types.generated.ts';
 import type { AppAddress } from './addresses.ts';
-import type { ApiClient, ApiRequest } from './client.ts';
+import type { ApiClient, ApiRequest, Send } from './client.ts';
 import type { DeployCode } from './codes.ts';
 import type { Change, Recorder } from './deploy-report.ts';
+import { type Library, openLibrary } from './library.ts';
 import type { Mapping } from './mapping.ts';
 import { OriginError } from './origin-error.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -36,39 +37,51 @@ export function localEntry(
   return Object.hasOwn(components[kind], id) ? components[kind][id] : undefined;
 }
 
-/** "modules.getUser". */
-export const pathOf = (kind: ComponentKind, id: string): string => `${PLURALS[kind]}.${id}`;
-
 /** What a change is about: everything but how it goes out. */
 export type Intent = Pick<Change, 'action' | 'component' | 'section' | 'file' | 'why'>;
 
-export type Performed = { readonly ok: true; readonly answer: string } | { readonly ok: false };
+export type Performed<T> = { readonly ok: true; readonly answer: T } | { readonly ok: false };
 
-const encoder = new TextEncoder();
+/** Sends one request: through Make's library, or as it is. */
+export type Call<T> = (library: Library, send: Send) => Promise<T>;
 
-/** A request with a JSON body. */
-export function jsonRequest(method: ApiRequest['method'], path: string, body: unknown): ApiRequest {
-  return { method, path, contentType: 'application/json', body: encoder.encode(JSON.stringify(body)) };
-}
+const NOTHING: ApiRequest = { method: 'GET', path: '' };
 
 /**
- * Sends what changes something at Make, or only notes it in a dry run. A refusal becomes a problem and the deploy
- * goes on; what would befall every other request too ends it.
+ * Sends what changes something at Make. In a dry run the request is made and noted too, and goes no further. A refusal
+ * becomes a problem and the deploy goes on; what would befall every other request too ends it.
  */
-export async function perform(session: DeploySession, intent: Intent, request: ApiRequest): Promise<Performed> {
-  const { recorder, client, dryRun } = session;
-  const { method, path, body } = request;
-  const record = (outcome: Change['outcome']): void =>
-    recorder.change({ ...intent, method, path, bytes: body?.length ?? 0, outcome });
-  if (dryRun) {
-    record('planned');
-    return { ok: true, answer: '' };
-  }
+export async function perform<T>(
+  { recorder, client, dryRun }: Pick<DeploySession, 'recorder' | 'client' | 'dryRun'>,
+  intent: Intent,
+  call: Call<T>,
+): Promise<Performed<T>> {
+  let request = NOTHING;
+  const send: Send = async (given) => {
+    request = given;
+    if (dryRun) return '{}';
+    const answer = await client.send(given);
+    if (isPending(answer)) recorder.pending();
+    return answer;
+  };
+  const record = (outcome: Change['outcome']): void => {
+    const { method, path, body } = request;
+    const shown = outcome === 'planned' ? shownBody(request, intent) : undefined;
+    recorder.change({
+      ...intent,
+      method,
+      path,
+      bytes: body?.length ?? 0,
+      ...(shown !== undefined && { body: shown }),
+      outcome,
+    });
+  };
   try {
-    const answer = await client.send(request);
-    record('done');
+    const answer = await call(openLibrary(send), send);
+    record(dryRun ? 'planned' : 'done');
     return { ok: true, answer };
   } catch (error) {
+    if (request === NOTHING) throw error;
     record('failed');
     if (!(error instanceof OriginError) || error.isFinal) throw error;
     reportRefusal(error, intent, recorder);
@@ -76,23 +89,36 @@ export async function perform(session: DeploySession, intent: Intent, request: A
   }
 }
 
+/** Common data may hold secrets, and a picture is no text. */
+function shownBody({ body, contentType }: ApiRequest, { section }: Intent): string | undefined {
+  if (!body || contentType?.startsWith('image/')) return undefined;
+  return section === 'common' ? '***' : new TextDecoder().decode(body);
+}
+
+/** Changes of a public or approved app wait for a commit; Make answers with the note of each (make-app-format.md §2.8). */
+const isPending = (answer: string): boolean => /^\s*\{\s*"change"\s*:\s*\{/.test(answer);
+
 function reportRefusal(error: OriginError, intent: Intent, recorder: Recorder): void {
   if (intent.component.startsWith(`${PLURALS.function}.`) && /access denied/i.test(error.message)) {
     recorder.denied(intent.component);
     return;
   }
   const { component, section, file } = intent;
-  recorder.problem(
-    problemOf('DEP001', `Make refused ${error.request}: ${error.message}`, {
-      component,
-      ...(section !== undefined && { section }),
-      ...(file !== undefined && { file }),
-      fix: fixOf(error.status, section),
-    }),
-  );
+  const problem = problemOf('DEP001', `Make refused ${error.request}: ${error.message}`, {
+    component,
+    ...(section !== undefined && { section }),
+    ...(file !== undefined && { file }),
+    fix: fixOf(error.status, intent),
+  });
+  if (error.status === 403) recorder.forbidden(error.message, problem);
+  else recorder.problem(problem);
 }
 
-function fixOf(status: number | undefined, section: string | undefined): string {
+function fixOf(status: number | undefined, { action, section }: Intent): string {
+  if (section === 'common' && status === 400)
+    return 'common data of an approved app is locked: deploy without --with-common.';
+  if (action === 'delete' && status === 400)
+    return 'nothing of a public or approved app can be deleted, and nothing that is still used: take its pair out of the origin to keep it.';
   if (status === 403) return 'the API key needs the scope sdk-apps:write, and its owner access to the app.';
   if (status === 429) return 'wait a minute, then deploy again: only what is missing is sent.';
   if (status !== undefined && status >= 500) return 'Make is at fault: deploy again later.';

@@ -2,9 +2,10 @@ import { isPlainObject } from '../core/json.ts';
 import type { ComponentKind } from '../manifest/manifest.ts';
 import type { AppAddress } from './addresses.ts';
 import { ALIGN_ORDER, appPath, collectionPath, componentAddress, ENVELOPES } from './addresses.ts';
-import { getList, getObject, listIn } from './answers.ts';
+import { getList, getObject, listIn, memberOf } from './answers.ts';
 import { type Checksums, md5 } from './checksums.ts';
 import type { ApiClient } from './client.ts';
+import { componentCalls, openLibrary } from './library.ts';
 
 /** A component Make has. */
 export interface RemoteComponent {
@@ -84,8 +85,9 @@ const byName = (components: readonly RemoteComponent[]): ReadonlyMap<string, Rem
   new Map(components.map((component) => [component.name, component]));
 
 /** Fetches a component's metadata. */
-export function fetchDetail(client: ApiClient, app: AppAddress, kind: ComponentKind, name: string) {
-  return getObject(client, componentAddress(app, kind, name), ENVELOPES[kind]);
+export async function fetchDetail(client: ApiClient, app: AppAddress, kind: ComponentKind, name: string) {
+  const detail = await componentCalls(openLibrary(client.send), app, kind).get(name);
+  return memberOf(detail, ENVELOPES[kind], `GET ${componentAddress(app, kind, name)}`);
 }
 
 /** Looks up the labels of components a label may have to pair: those of the given kinds nothing is paired with yet. */

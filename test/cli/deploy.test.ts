@@ -2,11 +2,12 @@ import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type DeployOptions, deploy, deployProject } from '../../scripts/cli/deploy.ts';
-import type { Surroundings } from '../../scripts/cli/origin-command.ts';
-import { type PullOptions, pull, pullProject } from '../../scripts/cli/pull.ts';
+import { deploy, deployProject } from '../../scripts/cli/deploy.ts';
+import { diff } from '../../scripts/cli/diff.ts';
+import type { DeployOptions, PullOptions, Surroundings } from '../../scripts/cli/origin-command.ts';
+import { pull, pullProject } from '../../scripts/cli/pull.ts';
 import { printJson } from '../../scripts/core/json.ts';
-import { call, harbour, KEY, openMake, writesTo } from '../origin/support/harbour.ts';
+import { call, harbour, KEY, openMake, READ_KEY, writesTo } from '../origin/support/harbour.ts';
 import { serveHere, TestTerminal } from './support.ts';
 
 const ADDRESS = 'https://eu1.make.example/api/v2/sdk/apps/harbour/1';
@@ -50,6 +51,7 @@ async function shell(env: Readonly<Record<string, string>> = { MAKE_API_KEY: KEY
     transport: make.handler,
     sleep: async () => {},
     signal: new AbortController().signal,
+    clock: () => 0,
   });
   return {
     make,
@@ -68,12 +70,22 @@ describe('makeapp deploy', () => {
     const status = await deploy({ origin: 'Production' });
 
     expect(status).toBe(0);
-    expect(terminal.stdout).toContain('created  connections.quay');
-    expect(terminal.stdout).toContain('updated  modules.getShip › communication  the component is new');
-    expect(terminal.stdout).toContain('skipped  app › common  left as Make has it: it may hold secrets');
-    expect(terminal.stdout).toContain(
-      'deployed harbour 1 at eu1.make.example: 8 components created, 29 updated, 0 unchanged, 1 skipped\n',
-    );
+    expect(terminal.stdout).toMatchInlineSnapshot(`
+      "  component              at Make        sent                              unchanged
+      + connections.quay       harbour        4 sections
+      + webhooks.arrivals      harbour        4 sections
+      + endpoints.findShip     findShip       4 sections
+      + modules.getShip        getShip        4 sections
+      + modules.watchArrivals  watchArrivals  communication, samples, metadata
+      + modules.callApi        callApi        communication, metadata
+      + rpcs.listBerths        listBerths     communication, params, metadata
+      + functions.padTonnage   padTonnage     code, test
+      ~ app                    harbour        base, readme, groups
+
+      not sent: common left as Make has it: it may hold secrets (app)
+      deployed harbour 1 at eu1.make.example: 8 components created, 29 sections sent, 0 unchanged, 1 skipped in 0 ms
+      "
+    `);
     expect((await readProject()).origins[0].idMapping.connection).toEqual([{ local: 'quay', remote: 'harbour' }]);
     expect((await call(make, 'GET', '/sdk/apps/harbour/1/readme')).text).toBe('# Harbour\n');
   });
@@ -123,7 +135,7 @@ describe('makeapp deploy', () => {
     expect(terminal.stderr).toContain('modules/get-ship/communication.txt › modules.getShip › communication');
     expect(terminal.stderr).toContain('ValueExpected in line 1');
     expect(terminal.stdout).toContain(
-      'not all deployed harbour 1 at eu1.make.example: 8 components created, 28 updated',
+      'not all deployed harbour 1 at eu1.make.example: 8 components created, 28 sections sent',
     );
   });
 
@@ -146,9 +158,9 @@ describe('makeapp deploy', () => {
       await deploy({ origin: 'Production', prune: true, yes: true }),
     ];
 
-    expect(statuses).toEqual([1, 1, 0]);
+    expect(statuses).toEqual([2, 1, 0]);
     expect(questions).toEqual(['harbour 1 at eu1.make.example: delete rpcs.listBerths?']);
-    expect(terminal.stdout).toContain('deleted  rpcs.listBerths  no longer in the project');
+    expect(terminal.stdout).toMatch(/^- rpcs\.listBerths +listBerths +deleted: no longer in the project$/m);
     expect((await readProject()).origins[0].idMapping.rpc).toEqual([]);
   });
 
@@ -159,6 +171,81 @@ describe('makeapp deploy', () => {
     await deploy({ origin: ADDRESS });
 
     expect((await readProject()).origins).toMatchObject([{ label: 'Origin', appId: 'harbour', appVersion: 1 }]);
+  });
+
+  test('creates the app it is told to create, and the origin follows the name Make gives', async () => {
+    await writeHarbour([{ ...ORIGIN, appId: 'quayside' }]);
+    const { deploy, terminal } = await shell();
+
+    const statuses = [
+      await deploy({ origin: 'Production', yes: true }),
+      await deploy({ origin: 'Production', create: true, dryRun: true }),
+      await deploy({ origin: 'Production', create: true }),
+    ];
+
+    expect(statuses).toEqual([1, 0, 0]);
+    expect(terminal.stderr).toContain('DEP012 There is no app at');
+    expect(terminal.stdout).toMatch(
+      /^ {2}POST +\/sdk\/apps +\d+ B {2}app +Make has no app "quayside"; assumed: label "Harbour", theme "#777777", language "en"$/m,
+    );
+    expect(terminal.stdout).toContain('deployed quayside 1 at eu1.make.example: app created, 8 components created');
+    expect((await readProject()).origins).toHaveLength(1);
+    expect((await readProject()).origins[0]).toMatchObject({ label: 'Production', appId: 'quayside' });
+  });
+
+  test('does not ask whether to create an app of which it knows no label and no theme', async () => {
+    await writeHarbour([{ ...ORIGIN, appId: 'quayside' }]);
+    const { deploy, terminal } = await shell();
+
+    const status = await deploy({ origin: 'Production' }, { ask: async () => true });
+
+    expect(status).toBe(1);
+    expect(terminal.stderr).toContain('"makeapp deploy --create"');
+  });
+
+  test('says when there is nothing to send', async () => {
+    await writeHarbour([ORIGIN]);
+    const project = await readProject();
+    for (const kind of ['module', 'webhook', 'endpoint', 'rpc', 'function']) project.components[kind] = {};
+    await writeFiles([['makecomapp.json', JSON.stringify(project)]]);
+    const { deploy, terminal } = await shell();
+    await deploy({ origin: 'Production' });
+    terminal.stdout = '';
+
+    await deploy({ origin: 'Production' });
+
+    expect(terminal.stdout).toBe(
+      'not sent: common left as Make has it: it may hold secrets (app)\n' +
+        'up to date harbour 1 at eu1.make.example: 0 components created, 0 sections sent, 7 unchanged, 1 skipped in 0 ms\n',
+    );
+  });
+
+  test('says that users of a public app must wait', async () => {
+    await writeHarbour([ORIGIN]);
+    const { deploy, terminal, make } = await shell();
+    await deploy({ origin: 'Production' });
+    await call(make, 'POST', '/sdk/apps/harbour/1/public');
+    await writeFiles([['README.md', '# Port\n']]);
+
+    await deploy({ origin: 'Production', json: true });
+
+    expect(JSON.parse(terminal.stdout.split('\n').at(-2) ?? '')).toMatchObject({ ok: true, pendingCommit: true });
+  });
+
+  test.each([
+    ['a key Make does not know', { MAKE_API_KEY: '00000000-0000-4000-8000-000000000000' }, 'DEP011'],
+    ['a key that may only read', { MAKE_API_KEY: READ_KEY }, 'scope sdk-apps:write'],
+  ])('%s fails, and nothing is kept', async (_, env, words) => {
+    await writeHarbour([ORIGIN]);
+    const before = await readFile(join(folder, 'makecomapp.json'), 'utf8');
+    const { deploy, terminal } = await shell(env);
+
+    const status = await deploy({ origin: 'Production' });
+
+    expect(status).toBe(1);
+    expect(terminal.stderr).toContain(words);
+    expect(`${terminal.stdout}${terminal.stderr}`).not.toContain(env.MAKE_API_KEY);
+    expect(await readFile(join(folder, 'makecomapp.json'), 'utf8')).toBe(before);
   });
 
   test('takes the key from the file of the origin before the environment', async () => {
@@ -288,6 +375,81 @@ export const getShip = defineModule({
       expect(writesTo(make)).toEqual(['PUT /sdk/apps/harbour/1/modules/getShip/api']);
     });
 
+    test('sends the icon and what the descriptor says of the app', async () => {
+      const icon = Buffer.alloc(64);
+      Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex').copy(icon);
+      icon.writeUInt32BE(512, 16);
+      icon.writeUInt32BE(512, 20);
+      await writeFile(join(folder, 'app/icon.png'), icon);
+      const { deploy, make, terminal } = await shell();
+
+      await deploy({ origin: ADDRESS });
+
+      const patch = make.received.find(({ method, path }) => method === 'PATCH' && path.endsWith('/harbour/1'));
+      expect(patch?.text).toBe('{"description":"Knows ships."}');
+      expect(terminal.stdout).toMatch(/^~ app +harbour +4 sections$/m);
+      expect(writesTo(make)).toContain('PUT /sdk/apps/harbour/1/icon');
+    });
+
+    test('asks whether to create the app, and does when the answer is yes', async () => {
+      const { deploy } = await shell();
+      const questions: string[] = [];
+      const ask = async (question: string) => questions.push(question) > 0;
+
+      const status = await deploy({ origin: ADDRESS.replace('harbour', 'quayside') }, { ask });
+
+      expect(status).toBe(0);
+      expect(questions).toEqual([
+        'quayside 1 at eu1.make.example: create the app "quayside", which Make does not have?',
+      ]);
+    });
+
+    test.each([
+      ['no JSON', '{ "origins": [', 'is not plain JSON'],
+      ['a list', '[]', 'holds no collection'],
+      ['origins that are none', '{ "origins": [{}] }', 'baseUrl'],
+    ])('refuses a file of origins that is %s', async (_, text, message) => {
+      await writeFiles([['makeapp.origins.json', text]]);
+      const { deploy, pull, make } = await shell();
+
+      await expect(deploy({ origin: ADDRESS })).rejects.toThrow(message);
+      await expect(pull({ origin: ADDRESS, out: 'published' })).rejects.toThrow(message);
+      expect(make.received).toEqual([]);
+      expect(await readFile(join(folder, 'makeapp.origins.json'), 'utf8')).toBe(text);
+    });
+
+    test('pulls what Make has into a folder to compare with, under the IDs of the project', async () => {
+      const { deploy, pull, terminal } = await shell();
+      await writeFiles([
+        [
+          'connections/quay.ts',
+          `import { defineConnection, password } from '#dsl';
+export const quay = defineConnection({ name: 'quay', label: 'Quay', type: 'basic', parameters: { key: password({ label: 'Key' }) }, communication: { url: '/me' } });
+`,
+        ],
+        [
+          'modules/getShip.ts',
+          MODULE.replace("label: 'Get", "connection: quay,\n  label: 'Get").replace(
+            'export',
+            "import { quay } from '../connections/quay.ts';\nexport",
+          ),
+        ],
+      ]);
+      await deploy({ origin: ADDRESS });
+      const kept = await readFile(join(folder, 'makeapp.origins.json'), 'utf8');
+
+      const status = await pull({ origin: 'Origin', out: 'published' });
+      const compared = await diff(terminal, join(folder, 'published'), folder, {});
+
+      const document = JSON.parse(await readFile(join(folder, 'published/makecomapp.json'), 'utf8'));
+      expect([status, compared, terminal.stderr]).toEqual([0, 0, '']);
+      expect(document.components.module.getShip.connection).toBe('quay');
+      expect(document.origins).toEqual([]);
+      expect(terminal.stdout).toContain('no differences');
+      expect(await readFile(join(folder, 'makeapp.origins.json'), 'utf8')).toBe(kept);
+      await expect(pull({ origin: 'Origin', out: 'published' })).rejects.toThrow('published is not empty');
+    });
+
     test('leaves common data and a README it does not have as they are at Make, unless asked', async () => {
       await writeFiles([['app/app.ts', APP.replace('base:', "common: { clientId: 'placeholder' },\n  base:")]]);
       const { deploy, make } = await shell();
@@ -345,9 +507,9 @@ describe('makeapp pull', () => {
     expect(JSON.parse(await readFile(join(clone, 'makecomapp.json'), 'utf8')).origins).toMatchObject([
       { label: 'Origin' },
     ]);
-    expect(terminal.stdout).toContain('new      modules/get-ship/get-ship.communication.iml.json');
+    expect(terminal.stdout).toMatch(/^\+ modules\.getShip +getShip +modules\/get-ship\/ \(6\)$/m);
     expect(terminal.stdout).toMatch(
-      /pulled harbour 1 at eu1\.make\.example: 8 components added, \d+ files new, 0 changed, 0 unchanged\n$/,
+      /pulled harbour 1 at eu1\.make\.example: 8 components added, \d+ files new, 0 changed, 0 unchanged in 0 ms\n$/,
     );
   });
 

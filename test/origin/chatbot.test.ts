@@ -1,7 +1,12 @@
-import { expect, test } from 'vitest';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
 import { freshDocument } from '../../scripts/cli/pull.ts';
 import { renderLocal } from '../../scripts/layouts/local.ts';
 import { camelToKebab } from '../../scripts/layouts/local-paths.ts';
+import { readLocal } from '../../scripts/layouts/read-local.ts';
+import type { Manifest } from '../../scripts/manifest/manifest.ts';
 import type { MakecomappFile } from '../../scripts/manifest/types.generated.ts';
 import { deploy } from '../../scripts/origin/deploy.ts';
 import { createFakeOrigin } from '../../scripts/origin/fake-origin.ts';
@@ -48,6 +53,38 @@ test('the app goes to Make under a name with a suffix, one change follows, and a
   expect(comparable(copy.files)).toEqual(comparable(project.files));
   expect(Object.keys(copy.document.components.module).sort()).toEqual(Object.keys(document.components.module).sort());
 });
+
+test('what is pulled of the app is read as the very app that was deployed', async () => {
+  const make = createFakeOrigin({ keys: { [KEY]: ['sdk-apps:read', 'sdk-apps:write'] }, suffix: false });
+  const { name } = await createApp(make, 'chatbot');
+  const origin = { baseUrl: 'https://eu2.make.example/api', appId: String(name), appVersion: 1, apikeyFile: 'key' };
+  const client = { transport: make.handler, apiKey: KEY, sleep: async () => {} };
+  const { document, files } = await builtApp();
+  await deploy(memoryProject(document, files), origin, client);
+  const copy = memoryProject(freshDocument(false));
+  await pull(copy, origin, { ...client, fileNameOf: camelToKebab });
+  const folder = await mkdtemp(join(tmpdir(), 'makeapp-pulled-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  for (const [path, text] of [...copy.files, ['makecomapp.json', JSON.stringify(copy.document)] as const]) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), text);
+  }
+
+  const pulled = await readLocal(folder);
+
+  expect(pulled.problems).toEqual([]);
+  expect(essenceOf(pulled.manifest)).toEqual(essenceOf(await chatbotManifest()));
+});
+
+/** A manifest without what a pull leaves out or adds (common data, metadata of the app, empty lists), its shared components by number. */
+function essenceOf(manifest: Manifest): unknown {
+  const { app: _, ...rest } = manifest;
+  const isLeft = (key: string, value: unknown) => key !== 'common' && !(Array.isArray(value) && value.length === 0);
+  const numbered = JSON.stringify(rest, (key, value) => (isLeft(key, value) ? value : undefined))
+    .replaceAll(`"${Object.keys(manifest.connections).join()}"`, '"connection1"')
+    .replaceAll(`"${Object.keys(manifest.webhooks).join()}"`, '"webhook1"');
+  return JSON.parse(numbered);
+}
 
 /**
  * Files with what pulling changes by design made equal: connections and webhooks are numbered, common data stays out,

@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { freshDocument } from '../../scripts/cli/pull.ts';
+import type { HttpHandler } from '../../scripts/core/http.ts';
 import type { OriginEntry } from '../../scripts/manifest/types.generated.ts';
-import type { DeployOptions } from '../../scripts/origin/deploy.ts';
 import { deploy } from '../../scripts/origin/deploy.ts';
+import type { DeployOptions } from '../../scripts/origin/deploy-options.ts';
 import type { FakeOrigin } from '../../scripts/origin/fake-origin.ts';
+import { pull } from '../../scripts/origin/pull.ts';
 import {
   call,
   createApp,
@@ -10,6 +13,7 @@ import {
   KEY,
   keptOrigin,
   type MemoryProject,
+  memoryProject,
   openMake,
   READ_KEY,
   writesTo,
@@ -215,6 +219,47 @@ describe('deploy again', () => {
 
     const sent = attempt.make.received.find(({ method, path }) => method === 'PATCH' && path.endsWith('/getShip'));
     expect(JSON.parse(sent!.text)).not.toHaveProperty('altConnection');
+  });
+});
+
+describe('the load on Make', () => {
+  test('is two requests at once, whoever builds them, deploying and pulling', async () => {
+    const { make, origin } = await openMake();
+    let underWay = 0;
+    let most = 0;
+    const transport: HttpHandler = async (request, given) => {
+      most = Math.max(most, ++underWay);
+      await new Promise((next) => setImmediate(next));
+      underWay--;
+      return make.handler(request, given);
+    };
+    const client = { transport, apiKey: KEY, sleep: async () => {} };
+
+    const reports = [
+      await deploy(harbour(), origin, client),
+      await pull(memoryProject(freshDocument(false)), origin, { ...client, fileNameOf: (id) => id }),
+    ];
+
+    expect(reports.map(({ ok }) => ok)).toEqual([true, true]);
+    expect(most).toBe(2);
+  });
+
+  test('stays below the quota of the organisation: what is refused waits for the next minute', async () => {
+    let now = 0;
+    const attempt = { project: harbour(), ...(await openMake({ quota: { perMinute: 10, now: () => now } })) };
+    const pauses: number[] = [];
+
+    const report = await run(attempt, {
+      sleep: async (ms) => {
+        pauses.push(ms);
+        now += ms;
+      },
+    });
+
+    expect(report.problems).toEqual([]);
+    expect(report.counts).toMatchObject({ created: 8, updated: 29, failed: 0 });
+    expect(pauses.length).toBeGreaterThan(2);
+    expect(pauses.every((ms) => ms === 60_000)).toBe(true);
   });
 });
 
@@ -436,12 +481,23 @@ describe('what goes wrong', () => {
     expect(report.counts).toMatchObject({ created: 7, failed: 1 });
   });
 
-  test('a key that may only read stops at each write with the scope that is missing', async () => {
+  test('a key that may only read is told once, with the scope that is missing and what did not arrive', async () => {
     const attempt = { project: harbour(), ...(await openMake()) };
 
     const report = await run(attempt, { apiKey: READ_KEY });
 
-    expect(report.problems[0]).toMatchObject({ code: 'DEP001', fix: expect.stringContaining('sdk-apps:write') });
+    expect(report.problems).toEqual([
+      {
+        ...{ code: 'DEP001', severity: 'error' },
+        message:
+          'Make refused 5 requests: The API key lacks the scope sdk-apps:write (status 403). Nothing of it arrived: connections.quay, functions.padTonnage, app.',
+        fix: 'the API key needs the scope sdk-apps:write, and its owner access to the app.',
+      },
+    ]);
+    expect(report.skipped).toContainEqual({
+      component: 'modules.getShip',
+      why: 'its connection "quay" could not be created',
+    });
     expect(report.counts).toMatchObject({ created: 0, updated: 0 });
   });
 

@@ -13,10 +13,10 @@ export const appDocument = ({ name, version, metadata, changes }: StoredApp): Me
   changes,
 });
 
-/** Takes the columns `cols[]` asks for; all of them when it is not given. */
+/** Takes the columns `cols[]` asks for; all of them when it is not given, or asks for `*` as Make's own client does. */
 export function withColumns(document: Metadata, query: URLSearchParams): Metadata {
   const wanted = query.getAll('cols[]');
-  if (wanted.length === 0) return document;
+  if (wanted.length === 0 || wanted.includes('*')) return document;
   return Object.fromEntries(Object.entries(document).filter(([key]) => wanted.includes(key)));
 }
 

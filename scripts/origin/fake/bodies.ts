@@ -49,7 +49,7 @@ const typeId = oneOf(1, 4, 9, 10, 11, 12);
 const crud = oneOf('create', 'read', 'update', 'delete', null);
 const moduleMembers = { description: anyText, ...accounts, webhook: existing('webhook'), crud };
 const CONNECTION_TYPES = [
-  ...['oauth', 'oauth-refresh', 'oauth-resowncre', 'oauth-clicre', 'oauth-1'],
+  ...['oauth', 'oauth2', 'oauth-refresh', 'oauth-resowncre', 'oauth-clicre', 'oauth-1'],
   ...['apikey', 'basic', 'other'],
 ];
 

@@ -147,7 +147,17 @@ function versionedItem(call: Call, name = '', version = '', plural = '', item = 
   const kind = kindOf(plural);
   const app = appOf(call.store, name, Number(version));
   if (call.method === 'DELETE') return components.deleteVersioned(app, kind, item);
+  if (call.method === 'POST' && kind === 'rpc') return tryRpc(call, app, item);
   return showOrPatch(call, componentIn(app, kind, item), app);
+}
+
+/** A trial run of an RPC reaches no API from here, so it gives an empty list once its body is right. */
+function tryRpc(call: Call, app: StoredApp, item: string): HttpResponse {
+  componentIn(app, 'rpc', item);
+  const { data, schema } = jsonIn(call);
+  if (!isPlainObject(data) || !Array.isArray(schema))
+    throw new Refusal(400, 'The body is not valid.', ['"data", a collection, and "schema", an array, are needed.']);
+  return answerJson([]);
 }
 
 function versionedText(call: Call, name = '', version = '', plural = '', item = '', api = ''): HttpResponse {
@@ -177,6 +187,8 @@ function textPart(
   const { method, contentType } = call;
   if (method === 'GET') return readText(kind, texts, api);
   if (method !== 'PUT') throw notThere(call);
+  if (kind === 'app' && api === 'common' && app.metadata.approved === true)
+    throw new Refusal(400, 'The common data of an approved app cannot be changed.');
   const note = () => noteChange(app, { group: kind, item: name, code: api });
   return writeText({ kind, texts, api, text: textIn(call), contentType }, note);
 }

@@ -1,5 +1,5 @@
 import type { ComponentEntry, MakecomappFile, OriginEntry } from '../../../scripts/manifest/types.generated.ts';
-import type { DeployProject } from '../../../scripts/origin/deploy.ts';
+import type { DeployProject } from '../../../scripts/origin/deploy-options.ts';
 import { createFakeOrigin, type FakeOrigin, type FakeOriginOptions } from '../../../scripts/origin/fake-origin.ts';
 import type { PullProject } from '../../../scripts/origin/pull-session.ts';
 
