@@ -48,7 +48,8 @@ export async function bundleDescriptors(
 }
 
 function entryOf(dir: string, files: readonly SourceFile[]) {
-  const loads = files.map(({ file }) => `${JSON.stringify(file)}: () => require(${JSON.stringify(`./${file}`)})`);
+  const modules = files.filter(({ isText }) => !isText);
+  const loads = modules.map(({ file }) => `${JSON.stringify(file)}: () => require(${JSON.stringify(`./${file}`)})`);
   return { contents: `module.exports = {${loads.join(',')}}`, resolveDir: dir, sourcefile: ENTRY };
 }
 

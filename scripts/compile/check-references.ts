@@ -1,6 +1,7 @@
 import type { Problem } from '../core/problems.ts';
 import type { Manifest } from '../manifest/manifest.ts';
 import { checkReferences as checkComponentReferences } from '../manifest/references.ts';
+import { checkArgumentTypes } from './passes/argument-types.ts';
 import { declarationsOf } from './passes/declarations.ts';
 import { checkParameterReferences } from './passes/parameter-references.ts';
 import { parseTexts } from './passes/parse-texts.ts';
@@ -17,10 +18,11 @@ import { siteTexts } from './passes/uses.ts';
 /** Reports IML that does not parse, and whatever refers to something that is not there. */
 export function checkReferences(manifest: Manifest): Problem[] {
   const declared = declarationsOf(manifest);
-  const { uses, problems } = parseTexts(siteTexts(manifest), Object.keys(manifest.functions));
+  const { uses, calls, problems } = parseTexts(siteTexts(manifest), Object.keys(manifest.functions));
   const roots = checkRoots(uses, manifest);
   return [
     ...problems,
+    ...checkArgumentTypes(calls, manifest),
     ...roots.problems,
     ...checkParameterReferences(roots.rooted, declared),
     ...checkConnectionReferences(roots.rooted, declared),

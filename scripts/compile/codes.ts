@@ -11,6 +11,7 @@ export const CODES = {
   MAN211: 'A field name that looks like an integer.',
   MAN213: 'A value where a component, a field or a set of fields is expected.',
   MAN214: 'A descriptor property the platform has no section for.',
+  MAN215: 'Two spreads in one object, with members between them.',
   MAN220: 'A custom function that cannot be written as one self-contained declaration.',
   MAN221: 'A custom function longer than the platform takes.',
   MAN222: 'A test of a custom function that cannot run on the platform.',

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Problem } from '../core/problems.ts';
 import type { FunctionComponent } from '../manifest/manifest.ts';
+import { AS_IS } from './as-is.ts';
 import { bundleFunctions, javascriptOf } from './bundle.ts';
 import type { Code } from './codes.ts';
 import { selfContainedCode, verbatimCode } from './custom-function.ts';
@@ -53,6 +54,7 @@ async function compileTest(dir: string, source: SourceFile): Promise<CompiledTes
   const file = source.file.replace(/\.ts$/, '.test.ts');
   const text = await readIfPresent(join(dir, file));
   if (text === undefined) return { text: '', problems: [] };
+  if (AS_IS.test(text)) return { text: text.replace(AS_IS, ''), problems: [] };
   const javascript = await javascriptOf(file, text);
   if ('problems' in javascript) return { text: '', problems: javascript.problems };
   const result = platformTest(source.name, javascript.text);

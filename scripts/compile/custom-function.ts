@@ -7,6 +7,7 @@ import type {
   Program,
 } from 'acorn';
 import { parse } from 'acorn';
+import { AS_IS } from './as-is.ts';
 
 /** A custom function as the platform takes it, or what keeps it from being one. */
 export type FunctionCode = { readonly code: string } | { readonly failure: string };
@@ -27,9 +28,6 @@ export function verbatimCode(name: string, source: string): FunctionCode | undef
   const code = text.slice(0, statement.start) + text.slice(declaration.start);
   return problemOfKind(declaration) ?? (nameSeenByImport(code) === name ? { code } : undefined);
 }
-
-/** A first line that takes all below as it is, whatever the platform may make of it: what importing an app must not change. */
-const AS_IS = /^\/\/ @ts-nocheck: sent as it is\r?\n/;
 
 /** A first line that only tells TypeScript to leave plain JavaScript alone is no part of the function. */
 export const NO_CHECK = /^\/\/ @ts-nocheck[^\n]*\r?\n/;

@@ -37,11 +37,8 @@ interface Insertion {
 export function instrument(code: string): Instrumented {
   const literals: Literal[] = [];
   const insertions: Insertion[] = [];
-  const constants = new Map<string, number>();
-  const program = parse(code, { ecmaVersion: 'latest', sourceType: 'script' });
-  findConstants(program, constants);
-  visit(program, (node) => {
-    if (node.type !== 'ObjectExpression' && node.type !== 'ArrayExpression') return;
+  const { constants, nodes } = survey(parse(code, { ecmaVersion: 'latest', sourceType: 'script' }));
+  for (const node of nodes) {
     const id = literals.length;
     const spreads = spreadsOf(node);
     literals.push(describe(node, constants));
@@ -50,7 +47,7 @@ export function instrument(code: string): Instrumented {
     for (const { argument: spread } of spreads) {
       insertions.push({ offset: spread.start, text: `${HOOKS.spread}(${id},` }, { offset: spread.end, text: ')' });
     }
-  });
+  }
   return { code: insertAll(code, insertions), literals };
 }
 
@@ -114,21 +111,31 @@ function leftmost(node: AnyNode): AnyNode {
   }
 }
 
-/** Texts assigned once to a name that means nothing else anywhere in the bundle, such as a function's parameter. */
-function findConstants(program: Program, constants: Map<string, number>): void {
+interface Survey {
+  /** Where texts begin that are assigned once to a name meaning nothing else in the bundle, such as a function's parameter. */
+  readonly constants: ReadonlyMap<string, number>;
+  /** Every object and array literal, outer ones first. */
+  readonly nodes: readonly (ObjectExpression | ArrayExpression)[];
+}
+
+function survey(program: Program): Survey {
+  const constants = new Map<string, number>();
+  const nodes: (ObjectExpression | ArrayExpression)[] = [];
   const assigned = new Map<string, number>();
   const parameters = new Set<string>();
   visit(program, (node) => {
+    if (node.type === 'ObjectExpression' || node.type === 'ArrayExpression') nodes.push(node);
     const [target, value] = assignmentOf(node);
     if (target?.type === 'Identifier') {
       assigned.set(target.name, (assigned.get(target.name) ?? 0) + 1);
-      if (value && isText(value)) constants.set(target.name, value.start);
+      if (value && isText(value)) constants.set(target.name, leftmost(value).start);
     }
     if ('params' in node) for (const parameter of node.params) visit(parameter, (inner) => addName(inner, parameters));
   });
   for (const name of constants.keys()) {
     if (assigned.get(name) !== 1 || parameters.has(name)) constants.delete(name);
   }
+  return { constants, nodes };
 }
 
 function addName(node: AnyNode, names: Set<string>): void {
@@ -143,7 +150,8 @@ function assignmentOf(node: AnyNode): readonly [AnyNode?, AnyNode?] {
 
 const isText = (node: AnyNode): boolean =>
   (node.type === 'Literal' && typeof node.value === 'string') ||
-  (node.type === 'TemplateLiteral' && node.expressions.length === 0);
+  (node.type === 'TemplateLiteral' && node.expressions.length === 0) ||
+  node.type === 'TaggedTemplateExpression';
 
 /** Calls back for a node, then for all below it. */
 function visit(node: AnyNode, see: (node: AnyNode) => void): void {

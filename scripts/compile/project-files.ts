@@ -1,13 +1,16 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InputError } from '../core/problems.ts';
 import { COMPONENT_KINDS, type ComponentKind, PLURALS } from '../manifest/manifest.ts';
+import { AS_IS } from './as-is.ts';
 
 /** A file that must hold one component, or the app itself. `file` is relative to the project, with forward slashes. */
 export interface SourceFile {
   readonly kind: ComponentKind | 'app';
   readonly name: string;
   readonly file: string;
+  /** A custom function that is sent as it is: text, never run here. */
+  readonly isText?: true;
 }
 
 export const APP_FILE = 'app/app.ts';
@@ -27,7 +30,12 @@ export async function findSourceFiles(dir: string): Promise<SourceFile[]> {
 async function findComponents(dir: string, kind: ComponentKind): Promise<SourceFile[]> {
   const folder = PLURALS[kind];
   const files = (await filesIn(join(dir, folder))).filter(isComponentFile).sort();
-  return files.map((file) => ({ kind, name: file.slice(0, -'.ts'.length), file: `${folder}/${file}` }));
+  const found = files.map((file) => ({ kind, name: file.slice(0, -'.ts'.length), file: `${folder}/${file}` }));
+  return kind === 'function' ? Promise.all(found.map((source) => withText(dir, source))) : found;
+}
+
+async function withText(dir: string, source: SourceFile): Promise<SourceFile> {
+  return AS_IS.test(await readFile(join(dir, source.file), 'utf8')) ? { ...source, isText: true } : source;
 }
 
 const isComponentFile = (file: string): boolean => file.endsWith('.ts') && !/\.(?:d|test)\.ts$/.test(file);

@@ -117,10 +117,10 @@ type RenderEntry = (key: string, value: unknown, at: Spot) => Json | undefined;
 
 /** Renders an author's literal key by key, in its order; undefined drops out. */
 export function renderEntries(literal: object, at: Spot, render: RenderEntry): Record<string, Json> {
-  const rendered: Record<string, Json> = {};
+  const rendered: [key: string, value: Json][] = [];
   for (const [key, value] of Object.entries(literal)) {
     const inner = render(key, value, step(at, key, { holder: literal, key }));
-    if (inner !== undefined) rendered[key] = inner;
+    if (inner !== undefined) rendered.push([key, inner]);
   }
-  return rendered;
+  return Object.fromEntries(rendered); // a key "__proto__" is one like any other
 }

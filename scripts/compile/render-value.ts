@@ -4,7 +4,9 @@ import type { JsonPath } from '../core/paths.ts';
 import type { Place, Problem } from '../core/problems.ts';
 import { type Descriptor, isDescriptor } from '../dsl/descriptor.ts';
 import { declaredFields, isField } from '../dsl/field.ts';
-import { isIml, listsOf, stateOf, textOf } from '../dsl/iml-value.ts';
+import { fn } from '../dsl/fn.ts';
+import { type Iml, isIml, listsOf, SPREAD_KEY, stateOf, textOf } from '../dsl/iml-value.ts';
+import { isSpread } from '../dsl/spread.ts';
 import type { Code } from './codes.ts';
 import type { Origin } from './origins.ts';
 
@@ -86,12 +88,36 @@ function renderList(values: readonly unknown[], at: Spot): Json[] {
 }
 
 function renderObject(values: Readonly<Record<string, unknown>>, at: Spot): Json {
-  const rendered: Record<string, Json> = {};
-  for (const [key, value] of Object.entries(values)) {
-    const inner = renderValue(value, step(at, key, { holder: values, key }));
-    if (inner !== undefined) rendered[key] = inner;
+  const entries = joinSpreads(Object.entries(values), at);
+  const rendered: [key: string, value: Json][] = [];
+  for (const [key, value] of entries) {
+    const name = isSpread(key) ? SPREAD_KEY : key;
+    const inner = renderValue(value, step(at, name, { holder: values, key }));
+    if (inner !== undefined) rendered.push([name, inner]);
   }
-  return rendered;
+  return Object.fromEntries(rendered); // a key "__proto__" is one like any other
+}
+
+type Entries = readonly (readonly [key: string, value: unknown])[];
+
+/** JSON has one spread key per object, so spreads that stand side by side become one of their merger. */
+function joinSpreads(entries: Entries, at: Spot): Entries {
+  const spreads = entries.filter(([key, value]) => isSpread(key) && value !== undefined);
+  const [first] = spreads;
+  if (!first || spreads.length === 1) return entries;
+  const from = entries.indexOf(first);
+  const areNeighbours = spreads.every((entry, index) => entries[from + index] === entry);
+  if (!areNeighbours) {
+    report(
+      at,
+      'MAN215',
+      'Two spreads with members between them: an object of the app has place for one.',
+      'write the spreads side by side, or merge the collections with fn.mergeCollections(a, b).',
+    );
+    return entries;
+  }
+  const merged = fn.mergeCollections(...(spreads.map(([, value]) => value) as [Iml<object>])); // What spread() takes is IML.
+  return [...entries.slice(0, from), [first[0], merged], ...entries.slice(from + spreads.length)];
 }
 
 function refuse(what: string, at: Spot): null {

@@ -52,6 +52,12 @@ describe('instrument', () => {
       "'/users'; const made = { url: path",
     ],
     [
+      'a constant template of a tag, where it is written',
+      'const tag = (parts) => parts.join(); const path = tag`/users`; const made = { url: path };',
+      'url',
+      'tag`/users`; const made = { url: path',
+    ],
+    [
       'a name that is also a parameter, where it is used',
       "const path = '/a'; const f = (path) => path; const made = { url: path };",
       'url',

@@ -56,6 +56,11 @@ describe('renderValue', () => {
     ['hand-written IML, as it is', '{{ body.a }} b', '"{{ body.a }} b"'],
     ['plain values', [true, null, 0, -1.5, ''], '[true,null,0,-1.5,""]'],
     ['keys in the order written', { b: 1, a: { d: p.count, c: 2 } }, '{"b":1,"a":{"d":"{{parameters.count}}","c":2}}'],
+    [
+      'two spreads side by side as one of their merger',
+      { a: 1, ...spread(body), ...spread(p), b: 2 },
+      '{"a":1,"{{...}}":"{{mergeCollections(body, parameters)}}","b":2}',
+    ],
     ['no key for undefined', { a: undefined, b: { c: undefined } }, '{"b":{}}'],
     ['null', { a: null }, '{"a":null}'],
     [
@@ -102,6 +107,16 @@ describe('renderValue', () => {
 
     expect(problems).toMatchObject([
       { code: 'MAN210', message: 'JSON cannot carry a value nested deeper than 100 levels.' },
+    ]);
+  });
+
+  test('reports spreads that cannot become one', () => {
+    const problems: Problem[] = [];
+
+    renderValue({ ...spread(p), a: 1, ...spread(body) }, spot(problems));
+
+    expect(problems.map(({ code, fix }) => `${code} ${fix}`)).toEqual([
+      'MAN215 write the spreads side by side, or merge the collections with fn.mergeCollections(a, b).',
     ]);
   });
 

@@ -53,8 +53,15 @@ function unknownRoot(use: Use): Problem {
     code: 'REF010',
     severity: 'error',
     message: `${printUse(use, 0)} names nothing an app can read.`,
-    fix: didYouMean(use.root, known, `references start from ${known.join(', ')}.`),
+    fix: dashedName(use) ?? didYouMean(use.root, known, `references start from ${known.join(', ')}.`),
   });
+}
+
+/** In `headers.content-type` the dash is a minus, and what follows it a root of its own (iml.md §3.2). */
+function dashedName({ text, start, root }: Use): string | undefined {
+  const [, before = '', name = ''] = /^(.*?)([\w$-]+)-$/s.exec(text.slice(0, start)) ?? [];
+  if (name === '' || !before.endsWith('.')) return undefined;
+  return `a name with a dash stands in backticks: \`${name}-${root}\`.`;
 }
 
 /** What each phase is, in the words of a message. */

@@ -29,6 +29,7 @@ export interface Use {
   readonly keys: readonly (string | number | null)[];
   /** Offset in the text. */
   readonly start: number;
+  readonly text: string;
 }
 
 /** Sections whose texts the platform evaluates; forms, interface and samples are not among them (make-app-format.md §4). */
