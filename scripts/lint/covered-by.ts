@@ -16,7 +16,6 @@ export const COVERED_BY: Readonly<Record<string, string>> = {
   'HOOK-008': 'MAN004',
   'MOD-005': 'MAN034',
   'MOD-011': 'REF004',
-  'MOD-017': 'MAN007',
   'MOD-024': 'MAN002',
   'MOD-025': 'MAN032',
   'MOD-026': 'MAN002',

@@ -1,5 +1,5 @@
 import type { Json } from '../core/json.ts';
-import type { JsonPath } from '../core/paths.ts';
+import { type JsonPath, readAt } from '../core/paths.ts';
 import type { Problem } from '../core/problems.ts';
 import type { Component, Manifest } from '../manifest/manifest.ts';
 import { COMPONENT_KINDS, componentPath, PLURALS } from '../manifest/manifest.ts';
@@ -7,8 +7,45 @@ import { isObject } from './requests.ts';
 import type { Edit, LintProblem } from './rule.ts';
 
 /** The change that puts a problem right; undefined where that needs a person. */
-export function fixFor(problem: Problem & Pick<LintProblem, 'edit'>): Edit | undefined {
-  return problem.edit;
+export function fixFor(problem: Problem & Pick<LintProblem, 'edit'>, manifest?: Manifest): Edit | undefined {
+  return problem.edit ?? (manifest && respelling(problem, manifest));
+}
+
+/** A name that is wrong in nothing but its capitals can mean only one thing. */
+function respelling(problem: Problem, manifest: Manifest): Edit | undefined {
+  const { code, component, section, path = [], offset, fix } = problem;
+  const meant = /^did you mean "([^"]+)"\?$/.exec(fix ?? '')?.[1];
+  if (component === undefined || meant === undefined) return undefined;
+  const place = { component, ...(section !== undefined && { section }), path };
+  const root = partOf(manifest, place);
+  const value = readAt(root, path);
+  const isMeant = (text: unknown): boolean => typeof text === 'string' && text.toLowerCase() === meant.toLowerCase();
+  switch (code) {
+    case 'MAN002': {
+      const isFree = readAt(root, [...path.slice(0, -1), meant]) === undefined;
+      return isMeant(path.at(-1)) && isFree ? { ...place, rename: meant } : undefined;
+    }
+    case 'MAN004':
+      return isMeant(value) ? { ...place, set: meant } : undefined;
+    case 'REF001': {
+      const found = typeof value === 'string' ? /^\s*parameters\.([A-Za-z_]\w*)/.exec(value.slice(offset ?? 0)) : null;
+      const [whole = '', name = ''] = found ?? [];
+      if (!isMeant(name) || typeof value !== 'string') return undefined;
+      const end = (offset ?? 0) + whole.length;
+      return { ...place, set: `${value.slice(0, end - name.length)}${meant}${value.slice(end)}` };
+    }
+    default:
+      return undefined; // checks of every kind come here; the others need a person
+  }
+}
+
+/** The value an edit's path starts from: a section, or a component's metadata. */
+export function partOf(manifest: Manifest, { component, section }: Pick<Edit, 'component' | 'section'>): unknown {
+  if (component === 'app') return section === undefined ? manifest.app : manifest.sections[section];
+  const found = COMPONENT_KINDS.flatMap((kind) => Object.values<Component>(manifest[PLURALS[kind]])).find(
+    (candidate) => componentPath(candidate) === component,
+  );
+  return section === undefined ? found : found?.sections[section];
 }
 
 /** Applies changes to a copy of an app; of several inside one list the last place comes first, so that none moves another. */

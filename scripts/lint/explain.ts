@@ -29,7 +29,7 @@ function pageOf(rule: Rule): string {
     `## What to do\n\n${sentence(advice)}${rule.fix ? ' Some cases can be put right mechanically.' : ''}`,
     `## Flagged\n\n${fenced(examples.bad)}\n\nat ${examples.at}`,
     `## Accepted\n\n${fenced(examples.good)}`,
-    `## Switching it off\n\n${fenced(settingsFor(rule), 'yaml')}`,
+    `## Switching it off\n\nIn makeapp.config.yaml:\n\n${fenced(settingsFor(rule), 'yaml')}\n\nOr in the source, above the line:\n\n${fenced(`// lint-disable-next-line ${id} why the rule does not hold here`, 'ts')}`,
   ];
   return `${parts.join('\n\n')}\n`;
 }

@@ -4,7 +4,7 @@ import { didYouMean } from '../core/suggest.ts';
 import { COVERED_BY } from './covered-by.ts';
 import type { RuleSetting } from './lint-manifest.ts';
 import { ruleIds } from './rules.ts';
-import type { Suppression } from './suppress.ts';
+import { isCheckCode, type Suppression } from './suppress.ts';
 
 /** What a project's configuration says about review rules. */
 export interface LintConfig {
@@ -65,7 +65,7 @@ function readSuppression(entry: unknown, where: string): Suppression {
   const { rule, component, path, reason } = entry as Partial<Record<keyof Suppression, string>>; // All members are texts.
   if (rule === undefined)
     throw new InputError(`${where} names no rule.`, { fix: 'add "rule" with the ID of the rule.' });
-  refuseUnknownRule(rule, where);
+  if (!isCheckCode(rule)) refuseUnknownRule(rule, where);
   if (reason === undefined || reason.trim() === '') {
     throw new InputError(`${where} gives no reason.`, { fix: 'say in "reason" why the rule does not hold there.' });
   }

@@ -19,12 +19,24 @@ export interface LintOptions {
 export function lintManifest(manifest: Manifest, options: LintOptions = {}): LintProblem[] {
   const context = lintContext(manifest);
   return rules.flatMap((rule) => {
-    const setting = options.rules?.[rule.id] ?? (rule.severity === 'info' && !options.advice ? 'off' : undefined);
+    const setting = settingOf(rule, options);
     if (setting === 'off') return [];
     const problems = applyRule(rule, context, setting, options.known ?? []);
     const isWanted = setting !== undefined || options.advice === true;
     return isWanted ? problems : problems.filter(({ severity }) => severity !== 'info');
   });
+}
+
+type Settings = Pick<LintOptions, 'rules' | 'advice'>;
+
+/** What an app says of a rule; advisory ones are off unless asked for. */
+const settingOf = ({ id, severity }: Rule, { rules: settings, advice }: Settings): RuleSetting | undefined =>
+  settings?.[id] ?? (severity === 'info' && !advice ? 'off' : undefined);
+
+/** Whether the settings keep a rule silent. */
+export function isSilent(id: string, settings: Settings): boolean {
+  const rule = rules.find((known) => known.id === id);
+  return rule !== undefined && settingOf(rule, settings) === 'off';
 }
 
 function applyRule(

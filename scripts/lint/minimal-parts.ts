@@ -3,7 +3,7 @@ import type { AppMetadata } from '../manifest/manifest.ts';
 
 const AUTHORIZED: JsonObject = { sanitize: ['request.headers.authorization'] };
 const ITEM: JsonObject = { id: 'it-7', name: 'Red lamp' };
-const ITEM_FIELDS = [
+export const ITEM_FIELDS = [
   { name: 'id', type: 'text', label: 'Item ID' },
   { name: 'name', type: 'text', label: 'Name' },
 ];

@@ -22,6 +22,7 @@ import { nameRules } from './rules/names.ts';
 import { oauthRules } from './rules/oauth.ts';
 import { oauthClientRules } from './rules/oauth-client.ts';
 import { oauthTokenRules } from './rules/oauth-tokens.ts';
+import { outputRules } from './rules/outputs.ts';
 import { pageConditionRules } from './rules/page-conditions.ts';
 import { paginationRules } from './rules/pagination.ts';
 import { requestRules } from './rules/requests.ts';
@@ -60,6 +61,7 @@ export const rules: readonly Rule[] = [
   ...oauthClientRules,
   ...oauthTokenRules,
   ...oauthRules,
+  ...outputRules,
   ...pageConditionRules,
   ...paginationRules,
   ...requestRules,

@@ -30,7 +30,7 @@ export const MANIFEST_CODES = {
   MAN051: 'A file that does not parse.',
   MAN052: 'A path that leads out of the project.',
   MAN053: 'A file that is too large or not UTF-8 text.',
-  MAN054: 'A key that is written twice.',
+  MAN054: 'A key that is written twice, or a component that is there twice.',
   MAN055: 'A comment or trailing comma where Make takes plain JSON only.',
   MAN056: 'A component that could not be read, or metadata of one that had to be guessed.',
 

@@ -128,12 +128,33 @@ function outsideList(value: unknown, allowedValues: unknown): Finding {
       fix: "remove it: Make adds the pickers of connections and webhooks itself, from the module's settings.",
     };
   }
-  const near = typeof value === 'string' ? closest(value, allowed) : undefined;
+  const near = typeof value === 'string' ? (otherName(value, allowed) ?? closest(value, allowed)) : undefined;
   return {
     code: 'MAN004',
     message: `${quote(value)} is not an allowed value.`,
     fix: near === undefined ? `use one of: ${listWords(allowed)}.` : `did you mean "${near}"?`,
   };
+}
+
+/** Types of parameters as other platforms call them. */
+const OTHER_NAMES: Readonly<Record<string, string>> = {
+  bool: 'boolean',
+  datetime: 'date',
+  dropdown: 'select',
+  enum: 'select',
+  float: 'number',
+  int: 'integer',
+  multiline: 'text',
+  object: 'collection',
+  secret: 'password',
+  string: 'text',
+  textarea: 'text',
+};
+
+function otherName(value: string, allowed: readonly string[]): string | undefined {
+  const known = value.toLowerCase();
+  const name = Object.hasOwn(OTHER_NAMES, known) ? OTHER_NAMES[known] : undefined;
+  return name !== undefined && allowed.includes(name) ? name : undefined;
 }
 
 function severityOf({ keyword, parentSchema }: SchemaError): Severity {

@@ -29,7 +29,9 @@ import { account, connection, listTools, p, page, searchTools, tool } from './re
 const base = { name: 'sample', label: 'Sample', description: 'Does something.' } as const;
 
 /** The literal of a descriptor, every value rendered. */
-const written = ({ spec }: { readonly spec: object }): unknown => JSON.parse(JSON.stringify(spec));
+/** The number behind a spread key is gone once the compiler has written it. */
+const written = ({ spec }: { readonly spec: object }): unknown =>
+  JSON.parse(JSON.stringify(spec).replaceAll(/(?<=\{\{\.\.\.\}\})\\u0000\d+/g, ''));
 
 describe('a module renders', () => {
   test('every directive of a request', () => {

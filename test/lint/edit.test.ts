@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { applyEdits } from '../../scripts/lint/edit.ts';
-import { minimalApp } from '../../scripts/lint/minimal-app.ts';
+import { checkManifest } from '../../scripts/compile/check-manifest.ts';
+import { applyEdits, fixFor } from '../../scripts/lint/edit.ts';
+import { type AppPatch, minimalApp } from '../../scripts/lint/minimal-app.ts';
 import type { Edit } from '../../scripts/lint/rule.ts';
 
 const app = minimalApp({ base: { headers: { a: '1', b: '2' }, log: { sanitize: ['x', 'y', 'z'] } } });
@@ -56,5 +57,39 @@ describe('applyEdits', () => {
 
   test('leaves an app alone that has no such component', () => {
     expect(applyEdits(app, [{ component: 'modules.none', section: 'samples', path: ['x'], set: 1 }])).toEqual(app);
+  });
+});
+
+describe('fixFor', () => {
+  const edits = (patch: AppPatch): (Edit | undefined)[] => {
+    const wrong = minimalApp(patch);
+    return checkManifest(wrong).map((problem) => fixFor(problem, wrong));
+  };
+  const field = (attributes: object): AppPatch => ({
+    modules: {
+      getItem: { mappableParams: [{ name: 'id', label: 'ID', type: 'text', required: true, ...attributes }] },
+    },
+  });
+  const params = { component: 'modules.getItem', section: 'mappableParams' } as const;
+
+  test.each<[string, AppPatch, Edit]>([
+    ['a type', field({ type: 'Text' }), { ...params, path: [0, 'type'], set: 'text' }],
+    ['a key', field({ Help: 'x' }), { ...params, path: [0, 'Help'], rename: 'help' }],
+    [
+      'a parameter in an expression',
+      {
+        modules: { getItem: { communication: { url: '/items/{{parameters.ID}}', response: { output: '{{body}}' } } } },
+      },
+      { component: 'modules.getItem', section: 'communication', path: ['url'], set: '/items/{{parameters.id}}' },
+    ],
+  ])('puts the capitals of %s right', (_, patch, edit) => {
+    expect(edits(patch)).toContainEqual(edit);
+  });
+
+  test.each<[string, AppPatch]>([
+    ['a misspelt type', field({ type: 'txt' })],
+    ['a key beside the right one', field({ Label: 'x' })],
+  ])('leaves %s to a person', (_, patch) => {
+    expect(edits(patch).filter(Boolean)).toEqual([]);
   });
 });

@@ -80,6 +80,8 @@ describe('explainRule', () => {
 
       ## Switching it off
 
+      In makeapp.config.yaml:
+
       \`\`\`yaml
       rules:
         ERR-010: off
@@ -88,6 +90,12 @@ describe('explainRule', () => {
           component: app
           path: response.error["429"]
           reason: why the rule does not hold here
+      \`\`\`
+
+      Or in the source, above the line:
+
+      \`\`\`ts
+      // lint-disable-next-line ERR-010 why the rule does not hold here
       \`\`\`
       "
     `);

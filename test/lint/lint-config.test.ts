@@ -18,7 +18,14 @@ describe('readLintConfig', () => {
     });
   });
 
+  test('lets warnings of the other checks be excused', () => {
+    const suppress = [{ rule: 'MAN232', component: 'modules.listItems', reason }];
+
+    expect(readLintConfig({ suppress }, FILE).suppress).toEqual(suppress);
+  });
+
   test.each([
+    [{ suppress: [{ rule: 'PAGE-06', reason }] }, 'there is no rule "PAGE-06".'],
     [{ rules: [] }, '"rules" must hold a setting for each rule by ID.'],
     [{ rules: { 'PAGE-06': 'off' } }, 'there is no rule "PAGE-06".'],
     [{ rules: { 'RPC-001': 'off' } }, 'there is no rule "RPC-001".'],

@@ -106,6 +106,12 @@ function bigApp(count: number): Manifest {
   return { ...app, modules: Object.fromEntries(modules) };
 }
 
+const CREATE = MINIMAL.modules.createItem.communication as Record<string, Json>;
+const SEARCH_RESPONSE = (MINIMAL.modules.searchItems.communication as Record<string, Json>).response as Record<
+  string,
+  Json
+>;
+
 /** What looks like a fault and is none, case by case. */
 const ACCEPTED: readonly (readonly [string, AppPatch])[] = [
   ['an empty list of scopes', { connections: { acmeOauth: { defaultScope: [], scopeList: {} } } }],
@@ -147,6 +153,20 @@ const ACCEPTED: readonly (readonly [string, AppPatch])[] = [
     'a host of the user alone',
     { base: { ...MINIMAL.sections.base, baseUrl: 'https://{{connection.host}}' }, ...host() },
   ],
+  ['options of which some are known at run time only', withOptions({ options: 'rpc://listItems', default: 'x' })],
+  ['a sample that leaves members out', { modules: { createItem: { samples: { id: 'it-7' } } } }],
+  ['a sample with a day', withSample({ due: '2025-03-01' }, 'date')],
+  ['a sample with a day in words', withSample({ due: '1 Mar 2025' }, 'date')],
+  ['a sample with seconds', withSample({ due: 1_740_787_200 }, 'date')],
+  [
+    'an output that is what the API answers',
+    { modules: { createItem: { communication: { ...CREATE, response: { output: '{{body}}' } } } } },
+  ],
+  [
+    'a member of an item that nobody described',
+    search({ response: { ...SEARCH_RESPONSE, output: { '{{...}}': '{{item}}', name: '{{item.fullTitle}}' } } }),
+  ],
+  ['an unusual method', search({ method: 'report' })],
   ['another host of the same service', search({ url: 'https://files.acme.test/items' })],
 ];
 
@@ -163,8 +183,16 @@ function option(): Json {
   return { label: '{{item}}', value: '{{item}}' };
 }
 
-function withSample(values: Record<string, Json>): AppPatch {
-  const fields = Object.keys(values).map((name) => ({ name, type: 'any', label: 'Part' }));
+function withOptions(attributes: Record<string, Json>): AppPatch {
+  const options = [{ label: 'Red', value: 'red' }];
+  const color = { name: 'color', type: 'select', label: 'Color', options, ...attributes };
+  const name = { name: 'name', type: 'text', label: 'Name', required: true };
+  const communication = { ...CREATE, body: { name: '{{slug(parameters.name)}}', color: '{{parameters.color}}' } };
+  return { modules: { createItem: { mappableParams: [name, color], communication } } };
+}
+
+function withSample(values: Record<string, Json>, type = 'any'): AppPatch {
+  const fields = Object.keys(values).map((name) => ({ name, type, label: 'Part' }));
   return {
     modules: {
       createItem: {

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Json } from '../../scripts/core/json.ts';
+import { checkManifest } from '../../scripts/compile/check-manifest.ts';
+import { isPlainObject, type Json } from '../../scripts/core/json.ts';
 import type { JsonPath } from '../../scripts/core/paths.ts';
 import { applyEdits, fixFor } from '../../scripts/lint/edit.ts';
 import { lintManifest } from '../../scripts/lint/lint-manifest.ts';
-import { minimalApp } from '../../scripts/lint/minimal-app.ts';
+import { type AppPatch, minimalApp } from '../../scripts/lint/minimal-app.ts';
+import { rules } from '../../scripts/lint/rules.ts';
 import type { Component, Manifest } from '../../scripts/manifest/manifest.ts';
 import { COMPONENT_KINDS, componentPath, componentsOf, PLURALS } from '../../scripts/manifest/manifest.ts';
 
@@ -104,6 +106,22 @@ const places = componentsOf(minimalApp()).flatMap((component) =>
   ),
 );
 
+/** Changes laid over each other, component by component. */
+function merged(patches: readonly AppPatch[]): AppPatch {
+  const all: Record<string, Record<string, unknown>> = {};
+  for (const patch of patches) {
+    for (const [kind, parts] of Object.entries(patch)) {
+      const known = all[kind] ?? {};
+      all[kind] = known;
+      for (const [name, part] of Object.entries(parts ?? {})) {
+        const before = known[name];
+        known[name] = isPlainObject(before) && isPlainObject(part) ? { ...before, ...part } : part;
+      }
+    }
+  }
+  return all as AppPatch; // Made of patches, member by member.
+}
+
 describe('lintManifest', () => {
   test('survives odd values inside sections', () => {
     const changes = fc.array(fc.tuple(fc.constantFrom(...places), odd), { minLength: 1, maxLength: 12 });
@@ -120,12 +138,34 @@ describe('lintManifest', () => {
     );
   });
 
+  test('leaves the checks of shape and references standing, whatever stands in a section', () => {
+    fc.assert(
+      fc.property(fc.array(odd, { minLength: 5, maxLength: 25 }), (values) => {
+        expect(Array.isArray(checkManifest(withOddSections(values)))).toBe(true);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   test('survives whatever stands in a section', () => {
     fc.assert(
       fc.property(fc.array(odd, { minLength: 5, maxLength: 25 }), (values) => {
         const manifest = withOddSections(values);
 
         expect(Array.isArray(lintManifest(manifest, { advice: true }))).toBe(true);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('survives every valid app its examples can make up', () => {
+    const patches = rules.flatMap(({ examples }) => [examples.bad, examples.good]);
+    fc.assert(
+      fc.property(fc.shuffledSubarray(patches, { minLength: 2, maxLength: 8 }), (some) => {
+        const manifest = minimalApp(merged(some));
+
+        expect(Array.isArray(lintManifest(manifest, { advice: true }))).toBe(true);
+        expect(Array.isArray(checkManifest(manifest))).toBe(true);
       }),
       { numRuns: 60 },
     );

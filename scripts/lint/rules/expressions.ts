@@ -18,7 +18,7 @@ const GOOD = { modules: { searchItems: { communication: SEARCH } } };
 const query = (text: string) => searching({ qs: { q: '{{parameters.query}}', per_page: 100, x: text } });
 
 const output = (text: string) =>
-  searching({ response: { ...responseOf(SEARCH), output: { id: '{{item.id}}', x: text } } });
+  searching({ response: { ...responseOf(SEARCH), output: { id: '{{item.id}}', name: text } } });
 
 /** What the request sends: there a number or a date is read by a program. */
 const isSent = ({ path }: TextSite): boolean => path.some((key) => key === 'qs' || key === 'body' || key === 'url');
@@ -76,7 +76,7 @@ export const expressionRules: readonly Rule[] = [
       ),
     examples: {
       bad: output("{{ifempty(map(item.tags, 'name'), 'none')}}"),
-      at: 'modules.searchItems › communication › response.output.x',
+      at: 'modules.searchItems › communication › response.output.name',
       good: output("{{if(length(item.tags) > 0, map(item.tags, 'name'), 'none')}}"),
     },
   },
@@ -179,7 +179,7 @@ export const expressionRules: readonly Rule[] = [
       ),
     examples: {
       bad: output("{{dateDifference(now, item.expires, 'seconds')}}"),
-      at: 'modules.searchItems › communication › response.output.x',
+      at: 'modules.searchItems › communication › response.output.name',
       good: output("{{if(item.expires > now, dateDifference(item.expires, now, 'seconds'), 0)}}"),
     },
   },

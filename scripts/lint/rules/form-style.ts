@@ -14,6 +14,12 @@ const BANNER = 'Items are kept for thirty days, and are then removed for good. E
 
 const FILE: JsonObject = { name: 'data', type: 'buffer', label: 'Data', required: true };
 
+/** While references of a component are broken, nobody knows which parameters they mean. */
+const BROKEN = [
+  ...['REF001', 'REF010', 'IML001', 'IML002', 'IML003', 'IML004', 'IML005', 'IML006', 'IML007'],
+  ...['IML204', 'IML205', 'IML206'],
+];
+
 /** Rules about fields that work, and could work better. */
 export const formStyleRules: readonly Rule[] = [
   {
@@ -25,6 +31,7 @@ export const formStyleRules: readonly Rule[] = [
     advice: 'send it, or remove the field.',
     reference: 'make-app-format.md §8.4',
     check: checkUnused,
+    sameAs: BROKEN,
     examples: {
       bad: {
         modules: { createItem: { mappableParams: [NAME, { name: 'color', type: 'color', label: 'Color' }] } },

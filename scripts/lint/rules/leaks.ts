@@ -86,11 +86,11 @@ export const leakRules: readonly Rule[] = [
         {
           body: BODY,
           log: { sanitize: ['request.body.pin'] },
-          response: { output: { id: '{{body.id}}', pin: '{{parameters.pin}}' } },
+          response: { output: { id: '{{body.id}}', name: '{{parameters.pin}}' } },
         },
         [PASSWORD],
       ),
-      at: 'modules.createItem › communication › response.output.pin',
+      at: 'modules.createItem › communication › response.output.name',
       good: creating(
         { body: BODY, log: { sanitize: ['request.body.pin'] }, response: { output: { id: '{{body.id}}' } } },
         [PASSWORD],

@@ -3,7 +3,7 @@ import { analyse } from '../../iml/analyse.ts';
 import type { ModuleComponent } from '../../manifest/manifest.ts';
 import type { LintContext } from '../context.ts';
 import { findingAt, findingIn } from '../finding.ts';
-import { MINIMAL } from '../minimal-parts.ts';
+import { ITEM_FIELDS, MINIMAL } from '../minimal-parts.ts';
 import { isObject, objectOf, type RequestSite, responseOf } from '../requests.ts';
 import type { Finding, Rule } from '../rule.ts';
 
@@ -216,7 +216,17 @@ export const moduleRules: readonly Rule[] = [
             ),
         ),
     examples: {
-      bad: answer({ output: { id: '{{body.id}}', statusCode: '{{statusCode}}' } }),
+      bad: {
+        modules: {
+          createItem: {
+            communication: {
+              ...CREATE,
+              response: { output: { id: '{{body.id}}', name: '{{body.name}}', statusCode: '{{statusCode}}' } },
+            },
+            interface: [...ITEM_FIELDS, { name: 'statusCode', type: 'number', label: 'Status code' }],
+          },
+        },
+      },
       at: 'modules.createItem › communication › response.output.statusCode',
       good: answer({ output: { id: '{{body.id}}' } }),
     },

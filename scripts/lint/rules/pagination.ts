@@ -36,7 +36,7 @@ export const paginationRules: readonly Rule[] = [
     reference: 'make-app-format.md §8.5 MK-SRCH-01',
     check: (context) => searchesOf(context).flatMap((module) => checkIterates(module, context)),
     examples: {
-      bad: answer({ limit: '{{parameters.limit}}', output: { items: '{{body.items}}' } }),
+      bad: answer({ limit: '{{parameters.limit}}', output: { id: '{{body.id}}', name: '{{body.name}}' } }),
       at: 'modules.searchItems › communication › response',
       good: GOOD,
     },

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../../core/json.ts';
+import { didYouMean } from '../../core/suggest.ts';
 import { referenceOf } from '../../iml/references.ts';
 import type { LintContext } from '../context.ts';
 import { creating } from '../examples.ts';
@@ -12,6 +13,12 @@ import { callsIn } from '../texts.ts';
 import { mustachesOf } from '../urls.ts';
 
 const SHELF: JsonObject = { name: 'shelf', type: 'text', label: 'Shelf' };
+
+/** The usual ones first; WebDAV and caches have more. */
+const METHODS: readonly string[] = (
+  'GET POST PUT PATCH DELETE HEAD OPTIONS TRACE CONNECT SEARCH PURGE LINK UNLINK ' +
+  'COPY LOCK MKCOL MOVE PROPFIND PROPPATCH REPORT UNLOCK'
+).split(' ');
 
 /** Rules about single requests: address, headers, body. */
 export const requestRules: readonly Rule[] = [
@@ -151,6 +158,28 @@ export const requestRules: readonly Rule[] = [
       bad: creating({ url: '/items?shelf={{parameters.shelf}}' }, [SHELF]),
       at: 'modules.createItem › communication › url',
       good: creating({ qs: { shelf: '{{parameters.shelf}}' } }, [SHELF]),
+    },
+  },
+  {
+    id: 'MOD-017',
+    family: 'modules',
+    severity: 'error',
+    title: 'A method is one there is',
+    reason: 'Make sends whatever is written, and the API refuses it.',
+    advice: `use one of ${METHODS.slice(0, 7).join(', ')}.`,
+    reference: 'make-app-format.md §3.5',
+    check: (context) =>
+      context.requestsAndBase.flatMap((request) => {
+        const { method } = request.own;
+        if (typeof method !== 'string' || !/^[A-Za-z]+$/.test(method) || METHODS.includes(method.toUpperCase()))
+          return [];
+        const advice = didYouMean(method, METHODS, `use one of ${METHODS.slice(0, 7).join(', ')}.`);
+        return [findingIn(request, ['method'], `There is no method "${method}".`, { advice })];
+      }),
+    examples: {
+      bad: creating({ method: 'POTS' }),
+      at: 'modules.createItem › communication › method',
+      good: creating({ method: 'post' }),
     },
   },
 ];

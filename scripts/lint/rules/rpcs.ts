@@ -118,10 +118,11 @@ function checkOptions(context: LintContext): Finding[] {
     const { output, wrapper } = responseOf(last?.merged ?? {});
     if (!last || !isPlain || requests.length > 1 || wrapper !== undefined || last.own.endpoint !== undefined) return [];
     if (isObject(output)) {
-      const isOpen = Object.keys(output).some((key) => key.startsWith('{{'));
-      return isOpen || output.value !== undefined
+      if (Object.keys(output).some((key) => key.startsWith('{{'))) return [];
+      const missing = ['label', 'value'].filter((key) => output[key] === undefined);
+      return missing.length === 0
         ? []
-        : [findingIn(last, ['response', 'output'], 'The options have no value.')];
+        : [findingIn(last, ['response', 'output'], `The options have no ${missing.join(' and no ')}.`)];
     }
     return [];
   });

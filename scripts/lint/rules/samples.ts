@@ -1,9 +1,10 @@
 import type { Json, JsonObject } from '../../core/json.ts';
+import { type JsonPath, printPath } from '../../core/paths.ts';
 import type { ModuleComponent } from '../../manifest/manifest.ts';
+import { typeNameOf } from '../../parameters/types.ts';
 import type { LintContext } from '../context.ts';
 import { findingInSection } from '../finding.ts';
-import type { FieldSite } from '../forms.ts';
-import { isObject, objectOf } from '../requests.ts';
+import { isObject } from '../requests.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { isSecretName } from '../secrets.ts';
 import { walkTexts } from '../texts.ts';
@@ -110,23 +111,56 @@ export const sampleRules: readonly Rule[] = [
   },
 ];
 
-const topFields = (module: ModuleComponent, context: LintContext): FieldSite[] =>
-  context.fieldsOf(module).filter(({ section, via }) => section === 'interface' && via === 'section');
+/** What a sample is compared with: fields by name, and what they hold. */
+type Described = ReadonlyMap<string, JsonObject>;
+
+/** The fields of one level; undefined when more may come from an RPC, or nothing is said. */
+export function describedIn(fields: Json | undefined): Described | undefined {
+  if (!Array.isArray(fields) || fields.length === 0 || !fields.every(isObject)) return undefined;
+  const named = fields.flatMap((field): [string, JsonObject][] =>
+    typeof field.name === 'string' ? [[field.name, field]] : [],
+  );
+  return new Map(named);
+}
+
+interface Member {
+  readonly path: JsonPath;
+  readonly value: Json;
+  /** Absent for a member nobody describes. */
+  readonly field?: JsonObject;
+}
+
+/** Every member of a sample at any depth that is described, with its field, or should be. */
+function membersOf(value: Json | undefined, fields: Described | undefined, path: JsonPath = []): Member[] {
+  if (!fields || !isObject(value)) return [];
+  return Object.entries(value).flatMap(([name, inner]): Member[] => {
+    if (name.startsWith('__IMT')) return [];
+    const at = [...path, name];
+    const field = fields.get(name);
+    if (!field) return [{ path: at, value: inner }];
+    const below = describedIn(field.spec);
+    const items = Array.isArray(inner) && field.type === 'array' ? [...inner.entries()] : [];
+    return [
+      { path: at, value: inner, field },
+      ...membersOf(inner, field.type === 'collection' ? below : undefined, at),
+      ...items.flatMap(([index, item]) => membersOf(item, below, [...at, index])),
+    ];
+  });
+}
 
 /** Names only the run knows come from an RPC, or from a sample an RPC makes. */
+function sampled(context: LintContext): (Member & { readonly module: ModuleComponent })[] {
+  return context.modules.flatMap((module) =>
+    membersOf(module.sections.samples, describedIn(module.sections.interface)).map((member) => ({ ...member, module })),
+  );
+}
+
 function checkSamples(context: LintContext): Finding[] {
-  return context.modules.flatMap((module) => {
-    const { samples } = module.sections;
-    const fields = topFields(module, context);
-    const isOpen = context.rpcReferences.some(
-      ({ component, section }) => component === module && section === 'interface',
+  return sampled(context)
+    .filter(({ field }) => field === undefined)
+    .map(({ module, path }) =>
+      findingInSection(module, 'samples', path, `The interface does not describe "${printPath(path)}".`),
     );
-    if (!isObject(samples) || fields.length === 0 || isOpen) return [];
-    const names = new Set(fields.map(({ name }) => name));
-    return Object.keys(samples)
-      .filter((key) => !names.has(key) && !key.startsWith('__IMT'))
-      .map((key) => findingInSection(module, 'samples', [key], `The interface does not describe "${key}".`));
-  });
 }
 
 /** Whether a value can be what a type says; text passes for what has a text form. */
@@ -138,7 +172,7 @@ const FITS: Readonly<Record<string, (value: Json) => boolean>> = {
   array: Array.isArray,
   collection: isObject,
   text: (value) => typeof value !== 'object',
-  date: (value) => typeof value !== 'object' && typeof value !== 'boolean',
+  date: (value) => typeof value === 'number' || (typeof value === 'string' && isTimeLike(value)),
 };
 
 function isNumeric(value: Json): boolean {
@@ -147,17 +181,19 @@ function isNumeric(value: Json): boolean {
   );
 }
 
+/** Samples show dates as the service writes them, in whatever order. */
+const isTimeLike = (text: string): boolean =>
+  !Number.isNaN(Date.parse(text)) || /\d[-/.: ]+(?:\d|[A-Za-z]{3})|^\d{8,}$|\{\{/.test(text);
+
 /** Types come from the app: a name that every object inherits is no type. */
 const isMisfit = (type: string, value: unknown): boolean =>
   Object.hasOwn(FITS, type) && FITS[type]?.(value as Json) === false; // Samples are JSON.
 
 function checkSampleTypes(context: LintContext): Finding[] {
-  return context.modules.flatMap((module) => {
-    const samples = objectOf(module.sections.samples);
-    return topFields(module, context).flatMap(({ name = '', type }) => {
-      const value = Object.hasOwn(samples, name) ? samples[name] : undefined;
-      if (value === undefined || value === null || !isMisfit(type, value)) return [];
-      return [findingInSection(module, 'samples', [name], `"${name}" is a ${type} in the interface.`)];
-    });
+  return sampled(context).flatMap(({ module, path, value, field }) => {
+    if (field === undefined || value === null || value === '' || !isMisfit(typeNameOf(field), value)) return [];
+    return [
+      findingInSection(module, 'samples', path, `"${printPath(path)}" is a ${typeNameOf(field)} in the interface.`),
+    ];
   });
 }

@@ -133,8 +133,8 @@ export const securityRules: readonly Rule[] = [
             ),
       ),
     examples: {
-      bad: create({ response: { output: { id: '{{body.id}}', key: '{{connection.apiKey}}' } } }),
-      at: 'modules.createItem › communication › response.output.key',
+      bad: create({ response: { output: { id: '{{body.id}}', name: '{{connection.apiKey}}' } } }),
+      at: 'modules.createItem › communication › response.output.name',
       good: create({ response: { output: { id: '{{body.id}}' } } }),
     },
   },

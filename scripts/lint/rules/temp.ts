@@ -90,14 +90,12 @@ export const tempRules: readonly Rule[] = [
         temp: { b: '{{parameters.name}}' },
         response: {
           output: {
-            a: '{{body.item.owner.address.city}}',
-            b: '{{body.item.owner.address.street}}',
-            c: '{{upper(body.item.owner.address.city)}}',
-            d: '{{lower(body.item.owner.address.city)}}',
+            id: '{{body.item.owner.address.city}}',
+            name: '{{upper(body.item.owner.address.city)}} {{lower(body.item.owner.address.city)}}',
           },
         },
       }),
-      at: 'modules.createItem › communication › response.output.a',
+      at: 'modules.createItem › communication › response.output.id',
       good: create({
         temp: { b: '{{parameters.name}}' },
         response: { output: { a: '{{body.item.owner.address.city}}' } },
@@ -162,16 +160,28 @@ function checkNeighbours(context: LintContext): Finding[] {
     )
     .flatMap((request) => {
       const earlier = earlierTemps(request, context);
-      const own = Object.keys(objectOf(request.own.temp)).filter((key) => !earlier.has(key));
-      return context.textsBelow(request, 'temp').flatMap((site) => {
-        const key = String(site.path[request.path.length + 1]);
-        return site.references
-          .filter(({ root, path: [name] }) => root === 'temp' && name !== key && own.includes(String(name)))
-          .map(({ path: [name], start }) =>
-            findingAt(site, `"${String(name)}" of the same block is not stored yet.`, { offset: start }),
-          );
-      });
+      const before = Object.keys(objectOf(request.own.temp));
+      const after = Object.keys(objectOf(responseOf(request.own).temp));
+      return [
+        ...neighbours(context.textsBelow(request, 'temp'), new Set(before.filter((key) => !earlier.has(key)))),
+        ...neighbours(
+          context.textsBelow(request, 'response', 'temp'),
+          new Set(after.filter((key) => !earlier.has(key) && !before.includes(key))),
+        ),
+      ];
     });
+}
+
+/** Texts of one block that read keys only the block itself stores. */
+function neighbours(sites: readonly TextSite[], own: ReadonlySet<string>): Finding[] {
+  return sites.flatMap((site) => {
+    const key = site.path[site.path.indexOf('temp') + 1];
+    return site.references
+      .filter(({ root, path: [name] }) => root === 'temp' && name !== key && own.has(String(name)))
+      .map(({ path: [name], start }) =>
+        findingAt(site, `"${String(name)}" of the same block is not stored yet.`, { offset: start }),
+      );
+  });
 }
 
 /** What Base and earlier requests of the section have stored. */
