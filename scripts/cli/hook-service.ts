@@ -3,6 +3,7 @@ import type { HttpHandler, HttpRequest, HttpResponse } from '../core/http.ts';
 import { isPlainObject } from '../core/json.ts';
 import type { App, Execution } from '../runtime/app.ts';
 import type { IncomingRequest } from '../runtime/options.ts';
+import { ownHeaders } from '../runtime/wire-request.ts';
 
 /** What is stored of one webhook between commands: made by attach, used by update, detach and receive. */
 export interface HookState {
@@ -101,7 +102,7 @@ export class HookService {
     const { outcome, report } = execution;
     const reply = outcome?.reply ?? textResponse(500, report.error?.message ?? 'The webhook gave no answer.');
     for (const listener of this.#listeners) listener({ webhook, request: incoming, execution, status: reply.status });
-    return reply;
+    return { ...reply, headers: ownHeaders(reply.headers) };
   }
 }
 

@@ -15,10 +15,12 @@ interface HookServerOptions {
   readonly port: number;
   /** Hears why a request could not be answered by the app. */
   readonly onFailure: (error: unknown) => void;
+  /** Milliseconds a sender may take for a whole request. */
+  readonly patience?: number;
 }
 
 /** Serves webhooks, and beside them, below /__mock/, the levers of a mock API that runs in this process. */
-export async function serveHook(session: Session, { port, onFailure }: HookServerOptions): Promise<HookServer> {
+export async function serveHook(session: Session, { onFailure, ...serving }: HookServerOptions): Promise<HookServer> {
   const open = new Set<Promise<HttpResponse>>();
   const handler: HttpHandler = (request) => {
     const answer = answered(session, request).catch((error: unknown) => {
@@ -28,7 +30,7 @@ export async function serveHook(session: Session, { port, onFailure }: HookServe
     open.add(answer);
     return answer.finally(() => open.delete(answer));
   };
-  const { url, close } = await serve(handler, { port });
+  const { url, close } = await serve(handler, serving);
   return {
     url,
     close,

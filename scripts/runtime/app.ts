@@ -9,7 +9,7 @@ import { hookRoot, readHook } from './hook-state.ts';
 import type { LoadedApp } from './loaded-app.ts';
 import { prepareApp } from './loaded-app.ts';
 import type { RunOptions } from './options.ts';
-import type { Outcome } from './outcome.ts';
+import type { AccountOutcome, Outcome } from './outcome.ts';
 import { webhookParameters } from './parameters.ts';
 import type { RunReport } from './report.ts';
 import { RPC_RULES, runRpc } from './rpc.ts';
@@ -21,11 +21,16 @@ import type { Target } from './target.ts';
 import { findTarget } from './target.ts';
 import { receive, routeItems } from './webhook.ts';
 
+/** The network, for those who embed the runtime; nothing here opens a socket by itself. */
+export { createLiveTransport, type LiveTransport, type LiveTransportOptions } from './live-transport.ts';
+
 /** A report together with what it must not show. */
 export interface Execution {
   readonly report: RunReport;
   /** Unmasked, dates as dates; undefined when the run failed. */
   readonly outcome?: Outcome;
+  /** What the connection has become where the run renewed it, even if it failed later: to be given to the next run. */
+  readonly account?: AccountOutcome;
   /** Replaces every secret the run met in JSON-ready data. */
   readonly mask: (value: unknown) => unknown;
 }
@@ -57,13 +62,18 @@ async function executeTarget(
   trace(run, () => ({ step: 'component', component: target.path }));
   try {
     const outcome = await runTarget(run, target, input);
-    return { report: reportOf(run, target, { outcome }), outcome, mask: run.secrets.mask };
+    return { report: reportOf(run, target, { outcome }), outcome, ...renewedOf(run), mask: run.secrets.mask };
   } catch (error) {
     const { type, message, statusCode } = toPlatformError(evaluationError(target.path, error));
     const reported = { type, message: run.secrets.text(message), ...(statusCode !== undefined && { statusCode }) };
     trace(run, () => ({ step: 'error', type, message }));
-    return { report: reportOf(run, target, { error: reported }), mask: run.secrets.mask };
+    return { report: reportOf(run, target, { error: reported }), ...renewedOf(run), mask: run.secrets.mask };
   }
+}
+
+function renewedOf({ renewed }: Run): Pick<Execution, 'account'> {
+  const account = renewed.at(-1);
+  return account ? { account } : {};
 }
 
 function checkOptions({ now, timezone, limit }: RunOptions): void {

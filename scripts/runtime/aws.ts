@@ -65,6 +65,8 @@ export function placeOf(host: string): SigningPlace {
   };
 }
 
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
 const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex');
 const hmac = (key: string | Uint8Array, data: string): Buffer => createHmac('sha256', key).update(data).digest();
 
@@ -83,7 +85,7 @@ export function signVersion4(
     ...(service === 's3' && { 'x-amz-content-sha256': payload }),
     ...(aws.session !== undefined && { 'x-amz-security-token': aws.session }),
   };
-  const signedHeaders: Record<string, string> = { host, ...added, ...contentType(request) };
+  const signedHeaders: Record<string, string> = { ...ownHeaders(request), host, ...added };
   const names = Object.keys(signedHeaders).sort();
   const canonical = [
     request.method,
@@ -104,14 +106,19 @@ export function signVersion4(
   return { ...request, headers: { ...request.headers, ...added, authorization } };
 }
 
-function contentType({ headers }: OutgoingRequest): Record<string, string> {
-  const value = textOf(headers['content-type']);
-  return value === '' ? {} : { 'content-type': value };
+/** What the app itself sends and AWS wants signed. */
+function ownHeaders({ headers }: OutgoingRequest): Record<string, string> {
+  const isSigned = (name: string): boolean =>
+    name === 'content-type' || name === 'content-md5' || name.startsWith('x-amz-');
+  const signed = Object.entries(headers).filter(([name, value]) => isSigned(name) && textOf(value) !== '');
+  return Object.fromEntries(signed.map(([name, value]) => [name, textOf(value)]));
 }
 
 function canonicalQuery(url: string): string {
-  const pairs = [...new URL(url).searchParams].map(
-    ([name, value]) => `${encodeComponent(name)}=${encodeComponent(value)}`,
-  );
-  return pairs.sort().join('&');
+  const pairs = [...new URL(url).searchParams].map(([name, value]): [string, string] => [
+    encodeComponent(name),
+    encodeComponent(value),
+  ]);
+  const sorted = pairs.sort(([a, x], [b, y]) => compare(a, b) || compare(x, y));
+  return sorted.map(([name, value]) => `${name}=${value}`).join('&');
 }

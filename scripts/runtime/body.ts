@@ -1,5 +1,5 @@
 import { isPlainObject } from '../core/json.ts';
-import { toText } from '../iml/values.ts';
+import { isEmptyString, toText } from '../iml/values.ts';
 import { PlatformError } from './errors.ts';
 import { formPairs, isNothing, printPairs } from './query.ts';
 
@@ -50,7 +50,8 @@ export function encodeBody(
 
 /** Text goes as it is, even under `json`: apps send XML that way (make-app-format.md §3.5.4). */
 function jsonBody(value: unknown): EncodedBody {
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+  const isText = typeof value === 'string' || isEmptyString(value);
+  const text = isText ? toText(value) : (JSON.stringify(value) ?? '');
   return { bytes: Buffer.from(text), contentType: 'application/json', shown: value };
 }
 

@@ -48,9 +48,19 @@ export interface Chain {
   readonly checkOrigin?: (step: Step, url: string) => void;
 }
 
+/** A step that its condition kept from running. */
+export interface SkippedStep {
+  readonly value: unknown;
+  readonly hasDefault: boolean;
+  /** As written, and what it gave. */
+  readonly condition: unknown;
+  readonly gave: unknown;
+}
+
 /** What a list of requests leaves behind. */
 export interface ChainResult {
   readonly value: unknown;
   /** Most bundles wanted, from the step the value came from. */
   readonly limit: number | undefined;
+  readonly skipped?: SkippedStep;
 }

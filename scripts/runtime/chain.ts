@@ -1,5 +1,6 @@
 import type { Step } from './base.ts';
-import type { Chain, ChainResult } from './chain-types.ts';
+import type { Chain, ChainResult, SkippedStep } from './chain-types.ts';
+import { directivePlace } from './directive-place.ts';
 import { trace } from './run.ts';
 import { learnSources } from './sanitize.ts';
 import { runStep } from './step.ts';
@@ -9,23 +10,45 @@ export async function runChain(chain: Chain, steps: readonly Step[]): Promise<Ch
   let carried: ChainResult = { value: undefined, limit: undefined };
   const { run, scope } = chain;
   for (const step of steps) learnSources(run.app.factsOf(step).sanitizing, scope, run.secrets);
+  const skipped: SkippedStep[] = [];
   let count = 0;
   for (const step of steps) {
     const index = count++;
+    const here = atStep(chain, step);
     trace(run, () => ({ step: 'step', index, of: steps.length }));
-    warnZeroIndex(chain, step);
-    const result = await runStep(chain, step);
-    warnLostResult(chain, carried, result);
+    warnZeroIndex(here, step);
+    const result = await runStep(here, step);
+    if (result.skipped) skipped.push(result.skipped);
+    warnLostResult(here, carried, result);
     if (result.value) carried = result;
     trace(run, () => ({ step: 'result', value: carried.value }));
   }
+  if (steps.length > 0 && skipped.length === steps.length) warnNothingRan(chain, skipped);
   return carried;
 }
 
+/** Skipping is how an instant trigger filters and how a connection chooses; elsewhere nothing at all is hardly meant. */
+function warnNothingRan({ run, place, rules }: Chain, skipped: readonly SkippedStep[]): void {
+  if (!rules.iterates || skipped.some(({ hasDefault }) => hasDefault)) return;
+  const reasons = skipped.map(
+    ({ condition, gave }) => `${JSON.stringify(condition)} is ${JSON.stringify(gave) ?? 'undefined'}`,
+  );
+  run.warnings.add('nothingRan', `No step ran: ${reasons.join(', ')}.`, place);
+}
+
+/** Lets places name the element where the section is a list of requests. */
+function atStep(chain: Chain, step: Step): Chain {
+  const { path = [] } = chain.run.app.writtenAs(step) ?? {};
+  return path.length === 0
+    ? chain
+    : { ...chain, place: { ...chain.place, path: [...(chain.place.path ?? []), ...path] } };
+}
+
 /** Points out `[0]`, which is no position of a list. */
-function warnZeroIndex({ run, place }: Chain, step: Step): void {
+function warnZeroIndex(chain: Chain, step: Step): void {
+  const { run } = chain;
   for (const { path, text } of run.app.factsOf(step).zeroIndexes)
-    run.warnings.add('zeroIndex', `"${text}" reads position 0 of a list.`, { ...place, path });
+    run.warnings.add('zeroIndex', `"${text}" reads position 0 of a list.`, directivePlace(chain, step, path));
 }
 
 /** An empty list is truthy and so replaces what an earlier step found. */

@@ -21,10 +21,11 @@ export function virtualClock(start?: Date): Clock {
   };
 }
 
-/** The clock of runs against a real API: waits are real. */
-export function realClock(): Clock {
+/** The clock of runs against a real API: waits are real. With a start, the time goes on from there. */
+export function realClock(start?: Date): Clock {
+  const begun = performance.now();
   return {
-    now: () => new Date(),
+    now: () => (start ? new Date(start.getTime() + performance.now() - begun) : new Date()),
     wait: (milliseconds, signal) => sleep(milliseconds, undefined, signal ? { signal } : {}),
     elapsed: () => performance.now(),
   };

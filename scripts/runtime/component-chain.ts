@@ -60,7 +60,15 @@ async function callEndpoint(
   const { endpoints } = run.app.manifest;
   const endpoint = Object.hasOwn(endpoints, call.name) ? endpoints[call.name] : undefined;
   if (!endpoint) throw new PlatformError('InvalidConfigurationError', `Endpoint '${call.name}' not found.`);
-  return { body: await executeEndpoint(run, endpoint, call) };
+  try {
+    return { body: await executeEndpoint(run, endpoint, call) };
+  } catch (error) {
+    if (!(error instanceof PlatformError) || error.type !== 'Warning') throw error;
+    run.warnings.add('endpointWarning', `The endpoint '${call.name}' warns: ${error.message}`, {
+      component: componentPath(endpoint),
+    });
+    return { body: undefined };
+  }
 }
 
 /** Executes an endpoint on unchecked input: required and default are the form's business. */

@@ -37,11 +37,25 @@ async function runFlow(run: Run, account: Account): Promise<void> {
   await runAccountSteps(run, account, { scope: accountScope(run, account), section: communication });
 }
 
+/** What is bound to a connection, and the scopes it needs, where its kind states any. */
+interface ConnectionOwner {
+  readonly name: string;
+  readonly connection: string | null;
+  readonly altConnection: string | null;
+  readonly sections?: Readonly<Record<string, unknown>>;
+}
+
+/** Granted scopes are known only of a connection that was run, and reported them (runtime.md §5.3). */
+function warnMissingScope(run: Run, { name, sections }: ConnectionOwner, { component, scope: granted }: Account): void {
+  const needed = Array.isArray(sections?.scope) ? sections.scope.filter((scope) => typeof scope === 'string') : [];
+  const missing = needed.filter((scope) => !granted.includes(scope));
+  if (granted.length === 0 || missing.length === 0) return;
+  const message = `${name} needs "${missing.join('", "')}", which the connection was not granted; it has "${granted.join('", "')}".`;
+  run.warnings.add('missingScope', message, { component: `connections.${component.name}` });
+}
+
 /** The connection a module, RPC or webhook works with; undefined when it has none. A promise where it may have to be refreshed. */
-export function connectionFor(
-  run: Run,
-  owner: { readonly name: string; readonly connection: string | null; readonly altConnection: string | null },
-): Account | undefined | Promise<Account> {
+export function connectionFor(run: Run, owner: ConnectionOwner): Account | undefined | Promise<Account> {
   const component = connectionOf(run, owner);
   if (!component) return undefined;
   if (run.options.connection === undefined) {
@@ -50,6 +64,7 @@ export function connectionFor(
     });
   }
   const account = openAccount(run, component, run.options.connection ?? {});
+  warnMissingScope(run, owner, account);
   if (component.connectionType !== 'oauth') return account;
   return refreshBeforeUse(run, account).then(() => account);
 }

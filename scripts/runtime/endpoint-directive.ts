@@ -2,6 +2,7 @@ import { isPlainObject } from '../core/json.ts';
 import { toText } from '../iml/values.ts';
 import type { Step } from './base.ts';
 import type { Chain } from './chain-types.ts';
+import { directiveSource } from './directive-place.ts';
 import { PlatformError } from './errors.ts';
 import { MAX_ENDPOINT_CALLS } from './limits.ts';
 import type { Answer } from './response.ts';
@@ -20,7 +21,7 @@ export async function callInlineEndpoint(chain: Chain, step: Step): Promise<Answ
   run.counts.endpointCalls += 1;
   if (run.counts.endpointCalls > MAX_ENDPOINT_CALLS)
     throw wrong(`An execution may call endpoints at most ${MAX_ENDPOINT_CALLS} times.`);
-  trace(run, () => ({ step: 'endpoint', name, input }));
+  trace(run, () => ({ step: 'endpoint', name, from: directiveSource(chain, step, ['input']), input }));
   const { body } = await callEndpoint(name, input);
   return { status: 200, headers: {}, body };
 }

@@ -1,9 +1,11 @@
+import { type ErrorType, errorTypeOf } from '../core/error-types.ts';
 import { isPlainObject } from '../core/json.ts';
 import { toText } from '../iml/values.ts';
-import type { ErrorType } from './errors.ts';
-import { defaultErrorMessage, defaultErrorType, errorTypeOf, PlatformError } from './errors.ts';
+import { defaultErrorMessage, defaultErrorType, PlatformError, typedErrorIn } from './errors.ts';
 
 type Evaluate = (template: unknown) => unknown;
+/** Hears of a wording that does not do what its author meant. */
+type Remark = (kind: 'emptyMessage' | 'errorType', message: string) => void;
 
 interface Wording {
   readonly message?: unknown;
@@ -23,6 +25,7 @@ function wordingOf(value: unknown): Wording {
 export function responseError(
   answer: { readonly status: number; readonly error: unknown; readonly valid?: unknown },
   evaluate: Evaluate,
+  remark: Remark,
 ): PlatformError {
   const { status, error, valid } = answer;
   const entry = isPlainObject(error) ? error[String(status)] : undefined;
@@ -35,9 +38,11 @@ export function responseError(
   const message = firstText(
     wordings.map((wording) => wording.message),
     evaluate,
+    (template) =>
+      remark('emptyMessage', `The message ${JSON.stringify(template)} comes out empty for status ${status}.`),
   );
   return new PlatformError(
-    typeIn({ status, entry, generic, valid }, evaluate),
+    typeIn({ status, entry, generic, valid }, evaluate, remark),
     message ?? (valid === undefined ? defaultErrorMessage(status) : 'Response marked as invalid.'),
     { statusCode: status },
   );
@@ -50,19 +55,28 @@ export function responseError(
 function typeIn(
   spec: { readonly status: number; readonly entry: unknown; readonly generic: Wording; readonly valid: unknown },
   evaluate: Evaluate,
+  remark: Remark,
 ): ErrorType {
   const chosen = spec.entry === undefined ? spec.generic : wordingOf(spec.entry);
   const candidates = [isPlainObject(spec.valid) ? spec.valid.type : undefined, chosen.type];
   const named = firstText(candidates, evaluate);
-  return named === undefined ? defaultErrorType(spec.status) : errorTypeOf(named);
+  if (named === undefined) return defaultErrorType(spec.status);
+  const type = errorTypeOf(named);
+  if (type !== named) remark('errorType', `The error type "${named}" is unknown.`);
+  return type;
 }
 
 /** The first template with text in it; one that fails or yields nothing falls to the next (ASM-41). */
-function firstText(templates: readonly unknown[], evaluate: Evaluate): string | undefined {
+function firstText(
+  templates: readonly unknown[],
+  evaluate: Evaluate,
+  onEmpty?: (template: unknown) => void,
+): string | undefined {
   for (const template of templates) {
     if (template === undefined || template === null) continue;
     const text = textOrNothing(template, evaluate);
     if (text !== '') return text;
+    onEmpty?.(template);
   }
   return undefined;
 }
@@ -70,7 +84,8 @@ function firstText(templates: readonly unknown[], evaluate: Evaluate): string | 
 function textOrNothing(template: unknown, evaluate: Evaluate): string {
   try {
     return toText(evaluate(template));
-  } catch {
+  } catch (error) {
+    if (typedErrorIn(error)) throw error; // The app made this error to be the one that is seen.
     return ''; // The answer's own error matters more than a mistake in its wording.
   }
 }

@@ -1,32 +1,7 @@
+import type { ErrorType } from '../core/error-types.ts';
 import { InputError } from '../core/problems.ts';
 import { failedToMap, ImlFunctionError, ImlRuntimeError, ImlSyntaxError, messageOf } from '../iml/errors.ts';
-
-/** Every error name the platform uses (make-app-format.md §6.1). */
-export const ERROR_TYPES = [
-  'RuntimeError',
-  'DataError',
-  'RateLimitError',
-  'OutOfSpaceError',
-  'ConnectionError',
-  'InvalidConfigurationError',
-  'InvalidAccessTokenError',
-  'IncompleteDataError',
-  'DuplicateDataError',
-  'UnknownError',
-  'InconsistencyError',
-  'UnexpectedError',
-  'MaxResultsExceededError',
-  'MaxFileSizeExceededError',
-  'ModuleTimeoutError',
-  'ScenarioTimeoutError',
-  'OperationsLimitExceededError',
-  'DataSizeLimitExceededError',
-  'ExecutionInterruptedError',
-  'BundleValidationError',
-  'AccountValidationError',
-] as const;
-
-export type ErrorType = (typeof ERROR_TYPES)[number];
+import { TypedError } from '../iml/functions/typed-error.ts';
 
 /** An error as the platform would raise it; ends a run and becomes a value in its report. */
 export class PlatformError extends Error {
@@ -45,11 +20,6 @@ export class PlatformError extends Error {
   }
 }
 
-/** An unknown or misspelt type counts as RuntimeError (ASM-64). */
-export function errorTypeOf(name: unknown): ErrorType {
-  return ERROR_TYPES.find((type) => type === name) ?? 'RuntimeError';
-}
-
 /** The type a status has when the app names none (runtime.md §4.7). */
 export function defaultErrorType(status: number): ErrorType {
   if (status === 429) return 'RateLimitError';
@@ -63,12 +33,24 @@ export function defaultErrorMessage(status: number): string {
   return status >= 500 && status <= 599 ? 'Service is temporarily unavailable.' : `Status Code Error: ${status}`;
 }
 
-/** A failure of an expression is a RuntimeError naming the directive that was evaluated (ASM-23, iml.md §6.5). */
+/**
+ * A failure of an expression is a RuntimeError naming the directive that was evaluated (ASM-23, iml.md §6.5). An error the app
+ * made itself, by errorFactory, keeps its type and its words, which are meant for the user.
+ */
 export function evaluationError(directive: string, error: unknown): Error {
+  if (error instanceof PlatformError) return error;
+  const own = typedErrorIn(error);
+  if (own) return new PlatformError(own.type, own.message, { cause: own });
   const isLanguage =
     error instanceof ImlSyntaxError || error instanceof ImlRuntimeError || error instanceof ImlFunctionError;
   if (!isLanguage) return error instanceof Error ? error : new PlatformError('UnknownError', messageOf(error));
   return new PlatformError('RuntimeError', failedToMap(directive, error), { cause: error });
+}
+
+/** The error that errorFactory made, where that is what failed; the evaluator wraps it once for every call around it. */
+export function typedErrorIn(error: unknown): TypedError | undefined {
+  for (let at = error; at instanceof Error; at = at.cause) if (at instanceof TypedError) return at;
+  return undefined;
 }
 
 /** Turns whatever ended a run into the platform's error; a wrong command line or input file stays what it is. */
@@ -86,6 +68,8 @@ const TIMEOUTS = new Set([
   'UND_ERR_BODY_TIMEOUT',
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
+/** Requests that never left: an address or a header that cannot be sent. */
+const UNSENDABLE = new Set(['UND_ERR_INVALID_ARG', 'ERR_INVALID_URL']);
 const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_|ERR_TLS|ERR_SSL|EPROTO|CRL_/;
 
 /** The code of a failed exchange, found on the error or on what caused it. */
@@ -104,5 +88,9 @@ export function networkError(error: unknown): PlatformError {
   const code = networkCode(error);
   const message = messageOf(error) || code || 'The request failed without an answer.';
   if (TIMEOUTS.has(code)) return new PlatformError('ModuleTimeoutError', message, { cause: error });
-  return new PlatformError(CERTIFICATE.test(code) ? 'RuntimeError' : 'ConnectionError', message, { cause: error });
+  return new PlatformError(
+    CERTIFICATE.test(code) || UNSENDABLE.has(code) ? 'RuntimeError' : 'ConnectionError',
+    message,
+    { cause: error },
+  );
 }

@@ -1,14 +1,16 @@
 import type { HttpRequest, HttpResponse } from '../core/http.ts';
 import type { Step } from './base.ts';
 import type { Chain } from './chain-types.ts';
+import { directiveSource } from './directive-place.ts';
 import { networkCode, networkError, PlatformError } from './errors.ts';
+import { inflated } from './inflate.ts';
 import { jsonReady } from './json-ready.ts';
 import { isLocalHost } from './local-address.ts';
 import { redirected } from './redirect.ts';
 import type { NotedRequest } from './report.ts';
 import type { OutgoingRequest } from './request.ts';
 import type { Answer } from './response.ts';
-import { headerText, parseBody, responseTypeFor, shownHeaders } from './response.ts';
+import { parseBody, responseTypeFor, shownHeaders } from './response.ts';
 import type { Run } from './run.ts';
 import { checkInterrupted, trace } from './run.ts';
 import type { Shown } from './sanitize.ts';
@@ -23,12 +25,18 @@ export async function exchange(chain: Chain, step: Step, request: OutgoingReques
   checkInterrupted(run);
   run.counts.requests += 1;
   const { sanitizing } = run.app.factsOf(step);
-  const shown = showRequest(run, sanitizing, request);
+  const whole = sanitizing.request.length > 0 ? wholeOf(request) : undefined;
+  if (whole) learnPlaces(sanitizing.request, whole, run.secrets);
+  const show = (): ShownRequest => showRequest(sanitizing, request, whole);
+  trace(run, () => ({ step: 'request', from: directiveSource(chain, step, [], REQUEST_PARTS), ...show() }));
   const started = run.clock.elapsed();
   const milliseconds = (): number => Math.round(run.clock.elapsed() - started);
+  const sending = sendFollowing(run, request);
+  const shown = show(); // Now, as the answer is on its way: this takes no time from anybody.
   let response: HttpResponse | undefined;
   try {
-    response = await sendFollowing(run, request);
+    response = await sending;
+    if (request.gzip) response = await inflated(response);
     const body = bodyOf(chain, step, response);
     const answer: Answer = {
       status: response.status,
@@ -53,28 +61,21 @@ function note(
   requests.push({ method, url, headers, body, status, responseBody, ms });
 }
 
-/** The body is copied now, as it may be part of what a later step changes. */
-function showRequest(run: Run, sanitizing: Sanitizing, request: OutgoingRequest): ShownRequest {
+/** The body is copied, as it may be part of what a later step changes. */
+function showRequest(sanitizing: Sanitizing, request: OutgoingRequest, whole: Shown | undefined): ShownRequest {
   const { method, headers, body } = request;
   const url = sanitizedUrl(sanitizing, request.url);
-  const shown =
-    sanitizing.request.length > 0
-      ? { method, url, ...sanitizedParts(run, sanitizing, request) }
-      : { method, url, headers, body: jsonReady(body?.shown) };
-  trace(run, () => ({ step: 'request', ...shown }));
-  return shown;
+  if (!whole) return { method, url, headers, body: jsonReady(body?.shown) };
+  const hidden = sanitized(sanitizing.request, whole);
+  return { method, url, headers: hidden.headers, body: jsonReady(shownBody(body?.shown, whole.body, hidden.body)) };
 }
 
-function sanitizedParts(
-  run: Run,
-  { request: places }: Sanitizing,
-  { method, url, headers, qs, body, form }: OutgoingRequest,
-): Pick<ShownRequest, 'headers' | 'body'> {
-  const shown: Shown = { method, url, headers, qs, body: form ?? parsedText(body?.shown) };
-  learnPlaces(places, shown, run.secrets);
-  const hidden = sanitized(places, shown);
-  return { headers: hidden.headers, body: jsonReady(shownBody(body?.shown, shown.body, hidden.body)) };
+/** The request as the paths of `log.sanitize` lead through it. */
+function wholeOf({ method, url, headers, qs, body, form }: OutgoingRequest): Shown {
+  return { method, url, headers, qs, body: form ?? parsedText(body?.shown) };
 }
+
+const REQUEST_PARTS = ['baseUrl', 'url', 'method', 'qs', 'headers', 'type', 'body'];
 
 /** The body as it was written, unless something inside it is hidden: then its members. */
 function shownBody(written: unknown, members: unknown, hidden: unknown): unknown {
@@ -124,7 +125,7 @@ async function sendFollowing(run: Run, outgoing: OutgoingRequest): Promise<HttpR
       response = await sendInTime(run, request, outgoing);
     }
     const next = outgoing.follows ? redirected(request, response, hops) : undefined;
-    if (!next) return outgoing.gzip ? inflated(response) : response;
+    if (!next) return response;
     trace(run, () => ({ step: 'redirect', status: response.status, to: next.url }));
     request = next;
   }
@@ -139,12 +140,4 @@ function refuseLocal(run: Run, url: string): void {
 function retryOrThrow(run: Run, error: unknown): void {
   if (!/ALERT_HANDSHAKE_FAILURE|ALERT_NUMBER_40/.test(networkCode(error))) throw error;
   trace(run, () => ({ step: 'retry', why: 'the TLS handshake failed' }));
-}
-
-async function inflated(response: HttpResponse): Promise<HttpResponse> {
-  const encoding = headerText(response.headers, 'content-encoding').toLowerCase();
-  if (response.body.length === 0 || !/gzip|deflate|br/.test(encoding)) return response;
-  const { brotliDecompressSync, gunzipSync, inflateSync } = await import('node:zlib');
-  const inflate = encoding.includes('gzip') ? gunzipSync : encoding.includes('br') ? brotliDecompressSync : inflateSync;
-  return { ...response, body: inflate(response.body) };
 }

@@ -22,7 +22,14 @@ export function containerItems(chain: Chain, container: unknown): readonly unkno
   const value = evaluateContainer(chain, container);
   if (value === undefined || value === null || value === '') return [];
   if (Array.isArray(value)) return value;
-  if (isPlainObject(value)) return [value];
+  if (isPlainObject(value)) {
+    chain.run.warnings.add(
+      'iteratedObject',
+      `${JSON.stringify(container)} is one collection, and counts as one item.`,
+      chain.place,
+    );
+    return [value];
+  }
   throw new PlatformError('DataError', `The value to iterate over is "${toText(value)}", which is no array.`);
 }
 

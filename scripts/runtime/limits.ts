@@ -9,7 +9,9 @@ export const REPEAT_CEILING = 1000;
 export const MAX_REDIRECTS = 21;
 export const MAX_ENDPOINT_CALLS = 100;
 export const MAX_STORE_BYTES = 65_536;
-const DEFAULT_TIMEOUT = 40_000;
+/** The largest file of any plan (ASM-71). */
+export const MAX_ANSWER_BYTES = 1_000_000_000;
+export const DEFAULT_TIMEOUT = 40_000;
 const MAX_TIMEOUT = 300_000;
 
 /** Reads the limits an app may raise through its common data. */

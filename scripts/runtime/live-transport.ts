@@ -1,13 +1,18 @@
 import type { LookupAddress, LookupOptions } from 'node:dns';
 import type { LookupFunction } from 'node:net';
 import type { Dispatcher } from 'undici';
-import type { HttpHeaders, HttpRequest, HttpResponse } from '../core/http.ts';
+import type { HttpRequest, HttpResponse } from '../core/http.ts';
+import { DEFAULT_TIMEOUT, MAX_ANSWER_BYTES } from './limits.ts';
 import { isLocalHost } from './local-address.ts';
 import type { Transport, TransportOptions } from './transport.ts';
+import { AnswerReader } from './wire-answer.ts';
+import { wireHeaders, wirePath } from './wire-request.ts';
 
 export interface LiveTransportOptions {
   /** Refuses hosts whose name resolves to an address of this machine or a private network. */
   readonly refuseLocalAddresses?: boolean;
+  /** Longest body taken from an answer. */
+  readonly maxBytes?: number;
 }
 
 /** A transport over the network that can be closed. */
@@ -18,32 +23,40 @@ export interface LiveTransport {
 
 /** Sends requests over the network by undici, which is loaded with the first of them. Redirects and timeouts are the runtime's. */
 export function createLiveTransport(options: LiveTransportOptions = {}): LiveTransport {
+  const { maxBytes = MAX_ANSWER_BYTES } = options;
   const agents = new Map<string, Promise<Dispatcher>>();
-  const agentFor = (ca: string | undefined): Promise<Dispatcher> => {
-    const key = ca ?? '';
-    const found = agents.get(key) ?? createAgent(ca, options);
-    agents.set(key, found);
-    return found;
+  /** The agent without an extra authority, once there is one: almost every request is for it. */
+  let usual: Dispatcher | undefined;
+  const agentFor = async (ca = ''): Promise<Dispatcher> => {
+    const made = agents.get(ca) ?? createAgent(ca, options);
+    agents.set(ca, made);
+    const agent = await made;
+    if (ca === '' && agents.get(ca) === made) usual = agent; // Unless it was closed meanwhile.
+    return agent;
   };
   return {
-    transport: async (request, given) => send(await agentFor(given?.ca), request, given),
+    transport: (request, given) => {
+      const agent = given?.ca === undefined ? usual : undefined;
+      if (agent) return send(agent, { request, given, maxBytes });
+      return agentFor(given?.ca).then((ready) => send(ready, { request, given, maxBytes }));
+    },
     close: async () => {
-      for (const agent of agents.values()) await (await agent).close();
+      const open = [...agents.values()];
       agents.clear();
+      usual = undefined;
+      for (const agent of open) await (await agent).destroy();
     },
   };
 }
 
-async function createAgent(
-  ca: string | undefined,
-  { refuseLocalAddresses }: LiveTransportOptions,
-): Promise<Dispatcher> {
+async function createAgent(ca: string, { refuseLocalAddresses }: LiveTransportOptions): Promise<Dispatcher> {
   const [{ Agent }, { rootCertificates }] = await Promise.all([import('undici'), import('node:tls')]);
   return new Agent({
     headersTimeout: 0,
     bodyTimeout: 0,
     connect: {
-      ...(ca !== undefined && { ca: [...rootCertificates, ca] }),
+      timeout: DEFAULT_TIMEOUT,
+      ...(ca !== '' && { ca: [...rootCertificates, ca] }),
       ...(refuseLocalAddresses && { lookup: await publicLookup() }),
     },
   });
@@ -64,47 +77,45 @@ async function publicLookup(): Promise<LookupFunction> {
   };
 }
 
-async function send(
-  dispatcher: Dispatcher,
-  request: HttpRequest,
-  options: TransportOptions | undefined,
-): Promise<HttpResponse> {
+interface Sending {
+  readonly request: HttpRequest;
+  readonly given: TransportOptions | undefined;
+  readonly maxBytes: number;
+}
+
+/** By `dispatch` and not by undici's `request`, whose stream and signal cost as much as the rest of a request. */
+function send(agent: Dispatcher, { request, given, maxBytes }: Sending): Promise<HttpResponse> {
+  const { url, method, headers, body } = request;
   const [, scheme = '', user, host = '', target = ''] =
-    /^(https?:\/\/)(?:([^/?#]*)@)?([^/?#]*)([^#]*)/i.exec(request.url) ?? [];
-  const { statusCode, headers, body } = await dispatcher.request({
-    origin: `${scheme}${host}`,
-    path: wirePath(target, request.url),
-    method: request.method as Dispatcher.HttpMethod, // Any verb goes; undici's type lists the usual ones.
-    headers: { ...authorizationOf(user), ...mutableHeaders(request.headers) },
-    body: request.body === undefined ? null : Buffer.from(request.body),
-    ...(options?.signal && { signal: options.signal }),
+    /^(https?:\/\/)(?:([^/?#]*)@)?([^/?#]*)([^#]*)/i.exec(url) ?? [];
+  return new Promise((resolve, reject) => {
+    const reader = new AnswerReader(resolve, reject, maxBytes);
+    if (given) listenForAbort(given, reader);
+    agent.dispatch(
+      {
+        origin: scheme + host,
+        path: wirePath(target, url),
+        method: method as Dispatcher.HttpMethod, // Any verb goes; undici's type lists the usual ones.
+        headers: wireHeaders(headers, user),
+        body: body === undefined ? null : bufferOf(body),
+      },
+      reader,
+    );
   });
-  const known = Object.entries(headers).filter((entry): entry is [string, string | string[]] => entry[1] !== undefined);
-  return { status: statusCode, headers: Object.fromEntries(known), body: new Uint8Array(await body.arrayBuffer()) };
 }
 
-/** Name and password written before the host travel in a header. */
-function authorizationOf(user: string | undefined): Record<string, string> {
-  return user === undefined ? {} : { authorization: `Basic ${Buffer.from(decodedOrKept(user)).toString('base64')}` };
+const bufferOf = (bytes: Uint8Array): Buffer =>
+  Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+
+/** Whoever offers `onAbort` is spared the cost of a signal. */
+function listenForAbort(options: TransportOptions, reader: AnswerReader): void {
+  if (options.onAbort) options.onAbort((reason) => reader.abort(reason));
+  else if (options.signal) listenToSignal(options.signal, reader);
 }
 
-function decodedOrKept(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
-
-const mutableHeaders = (headers: HttpHeaders): Record<string, string | string[]> =>
-  Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, typeof value === 'string' ? value : [...value]]),
-  );
-
-/** The path exactly as written, unless it holds what no request line can: then as a URL parser writes it. */
-function wirePath(target: string, url: string): string {
-  const path = target.startsWith('/') ? target : `/${target}`;
-  if (/^[\x21-\x7E]*$/.test(path)) return path;
-  const { pathname, search } = new URL(url);
-  return `${pathname}${search}`;
+function listenToSignal(signal: AbortSignal, reader: AnswerReader): void {
+  const onAbort = (): void => reader.abort(signal.reason);
+  if (signal.aborted) onAbort();
+  signal.addEventListener('abort', onAbort, { once: true });
+  reader.onSettled = () => signal.removeEventListener('abort', onAbort);
 }

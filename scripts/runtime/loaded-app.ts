@@ -1,4 +1,5 @@
 import { isPlainObject } from '../core/json.ts';
+import type { JsonPath } from '../core/paths.ts';
 import type { Component, Manifest } from '../manifest/manifest.ts';
 import type { ParameterFacts } from '../parameters/facts.ts';
 import { createParameterFacts } from '../parameters/facts.ts';
@@ -24,10 +25,19 @@ export interface LoadedApp {
   /** The requests of a trigger with its epoch over the last of them. */
   epochSteps(component: Component): readonly Step[];
   factsOf(step: Step): StepFacts;
+  /** What the author wrote of a step of `steps`, before Base, and its place in the section. */
+  writtenAs(step: Step): WrittenStep | undefined;
+}
+
+/** A request as it stands in its section; `path` is empty when the section is that one request. */
+export interface WrittenStep {
+  readonly step: Step;
+  readonly path: JsonPath;
 }
 
 export function prepareApp(manifest: Manifest): LoadedApp {
   const base = isPlainObject(manifest.sections.base) ? manifest.sections.base : undefined;
+  const written = new WeakMap<Step, WrittenStep>();
   const cache = new Map<Component, Map<string, readonly Step[]>>();
   const cached = (component: Component, section: string, make: () => readonly Step[]): readonly Step[] => {
     const sections = cache.get(component) ?? new Map<string, readonly Step[]>();
@@ -37,9 +47,11 @@ export function prepareApp(manifest: Manifest): LoadedApp {
   };
   const steps = (component: Component, section: string): readonly Step[] =>
     cached(component, section, () =>
-      requestsIn(component.sections[section]).map((step) =>
-        inherits(component, section) ? mergeBase(base, step) : mergeBase(undefined, step),
-      ),
+      writtenIn(component.sections[section]).map((own) => {
+        const step = mergeBase(inherits(component, section) ? base : undefined, own.step);
+        written.set(step, own);
+        return step;
+      }),
     );
   const common = isPlainObject(manifest.sections.common) ? manifest.sections.common : {};
   return {
@@ -50,6 +62,7 @@ export function prepareApp(manifest: Manifest): LoadedApp {
     secretMemory: createSecretMemory(),
     parameterFacts: createParameterFacts(),
     factsOf: createStepFacts(),
+    writtenAs: (step) => written.get(step),
     steps,
     epochSteps: (component) =>
       cached(component, 'epoch over communication', () => overLast(steps(component, 'communication'), component)),
@@ -57,9 +70,14 @@ export function prepareApp(manifest: Manifest): LoadedApp {
 }
 
 /** A section that is one request counts as a list of one; an empty object holds none. */
-export function requestsIn(section: unknown): Step[] {
+export const requestsIn = (section: unknown): Step[] => writtenIn(section).map(({ step }) => step);
+
+function writtenIn(section: unknown): WrittenStep[] {
   const list = Array.isArray(section) ? section : [section];
-  return list.filter((step): step is Record<string, unknown> => isPlainObject(step) && Object.keys(step).length > 0);
+  return list.flatMap((step: unknown, index) => {
+    if (!isPlainObject(step) || Object.keys(step).length === 0) return [];
+    return [{ step, path: Array.isArray(section) ? [index] : [] }];
+  });
 }
 
 /** Base reaches modules, RPCs, endpoints and what compiles to RPCs; not connections, a webhook's own part, or responders (runtime.md §2.1, ASM-07). */

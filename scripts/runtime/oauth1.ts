@@ -41,7 +41,7 @@ async function authorize(
     rules: { iterates: false, paginates: false, keeps: 'all', limits: false },
     place: { component: `connections.${account.component.name}`, section: 'communication', path: ['authorize'] },
   } as const;
-  applyTemp(chain, request.temp, 'request');
+  applyTemp(chain, request, 'request');
   const oauth = evaluateIn(scope, request.oauth, 'authorize.oauth');
   const token = isPlainObject(oauth) ? oauth.token : undefined;
   const qs = evaluateIn(scope, request.qs, 'authorize.qs');
@@ -58,6 +58,6 @@ async function authorize(
   if (query.denied !== undefined) throw new PlatformError('RuntimeError', 'The provider refused the authorization.');
   scope.variables.query = query;
   const response = isPlainObject(request.response) ? request.response : {};
-  applyTemp(chain, response.temp, 'response');
+  applyTemp(chain, request, 'response');
   saveResponse(run, account, { scope, response });
 }

@@ -2,6 +2,7 @@ import { isPlainObject } from '../core/json.ts';
 import { InputError } from '../core/problems.ts';
 import { isTruthy, toText } from '../iml/values.ts';
 import type { Account } from './account.ts';
+import { accountOutcome } from './account.ts';
 import { accountScope, runAccountSteps, saveResponse } from './account-chain.ts';
 import type { Step } from './base.ts';
 import { PlatformError } from './errors.ts';
@@ -52,8 +53,13 @@ async function authorize(
   { scope, request }: { readonly scope: Scope; readonly request: Step },
 ): Promise<void> {
   const state = Array.from({ length: 24 }, () => Math.floor(run.host.random() * 16).toString(16)).join('');
-  applyTemp({ run, scope, rules: NO_RULES, place: placeOf(account) }, request.temp, 'request');
+  applyTemp({ run, scope, rules: NO_RULES, place: placeOf(account) }, request, 'request');
   const qs = evaluateIn(scope, request.qs, 'authorize.qs');
+  if (isPlainObject(qs) && qs.state !== undefined)
+    run.warnings.add('stateOverwritten', 'authorize.qs.state is replaced.', {
+      ...placeOf(account),
+      path: ['authorize', 'qs', 'state'],
+    });
   const url = assembleUrl({
     url: toText(evaluateIn(scope, request.url, 'authorize.url')),
     baseUrl: '',
@@ -67,7 +73,7 @@ async function authorize(
   refuseDenial(query);
   scope.variables.query = query;
   const response = isPlainObject(request.response) ? request.response : {};
-  applyTemp({ run, scope, rules: NO_RULES, place: placeOf(account) }, response.temp, 'response');
+  applyTemp({ run, scope, rules: NO_RULES, place: placeOf(account) }, request, 'response');
   saveResponse(run, account, { scope, response });
 }
 
@@ -95,7 +101,8 @@ export async function refreshBeforeUse(run: Run, account: Account): Promise<void
   const [first] = requestsIn(flow?.refresh);
   if (!flow) return;
   if (!first) {
-    await rerunToken(run, account, flow);
+    const isRun = await rerunToken(run, account, flow);
+    if (!isRun && isExpired(run, account)) warnExpired(run, account);
     return;
   }
   const isDue = first.condition === undefined ? isExpired(run, account) : meets(run, account, first);
@@ -107,17 +114,29 @@ const isExpired = (run: Run, { expires }: Account): boolean => expires !== undef
 /** The condition of a refresh may read what its own `temp` computes. */
 function meets(run: Run, account: Account, step: Step): boolean {
   const scope = accountScope(run, account, { oauth: oauthRoot(run, account) });
-  applyTemp({ run, scope, rules: NO_RULES, place: placeOf(account) }, step.temp, 'request');
+  applyTemp({ run, scope, rules: NO_RULES, place: placeOf(account) }, step, 'request');
   const condition = isPlainObject(step.condition) ? step.condition.condition : step.condition;
   return condition === undefined || isTruthy(evaluateIn(scope, condition, 'refresh.condition'));
 }
 
-async function rerunToken(run: Run, account: Account, flow: Flow): Promise<void> {
+/** What the platform does then is not known; most likely it asks the user (runtime.md §5.3). */
+function warnExpired(run: Run, { component, expires }: Account): void {
+  run.warnings.add('expired', `The connection expired at ${expires?.toISOString()}, and has no way to be renewed.`, {
+    component: `connections.${component.name}`,
+    section: 'communication',
+  });
+}
+
+/** True when there was a token step to run again. */
+async function rerunToken(run: Run, account: Account, flow: Flow): Promise<boolean> {
   const [first] = requestsIn(flow.token);
-  if (requestsIn(flow.authorize).length > 0 || first?.condition === undefined || !meets(run, account, first)) return;
+  if (requestsIn(flow.authorize).length > 0 || first?.condition === undefined || !meets(run, account, first))
+    return false;
   trace(run, () => ({ step: 'connection', flow: 'token' }));
   const scope = accountScope(run, account, { oauth: oauthRoot(run, account) });
   await asAccessError(() => runAccountSteps(run, account, { scope, section: flow.token, name: 'token' }));
+  run.renewed.push(accountOutcome(account));
+  return true;
 }
 
 /** Runs the refresh step; what it says of scopes is ignored. */
@@ -127,6 +146,7 @@ async function refresh(run: Run, account: Account, flow: Flow): Promise<void> {
   const section = requestsIn(flow.refresh).map(({ condition: _condition, ...step }) => step);
   const scope = accountScope(run, account, { oauth: oauthRoot(run, account) });
   await asAccessError(() => runAccountSteps(run, account, { scope, section, name: 'refresh' }));
+  run.renewed.push(accountOutcome(account));
 }
 
 /** A connection that cannot be renewed must be authorized again (ASM-05). */

@@ -16,11 +16,15 @@ export interface IncomingRequest {
 }
 
 /** Runs a custom function of the app; supplied by who owns a sandbox. It leaves its arguments as they are: the report shows them later. */
-export type FunctionRunner = (
-  name: string,
-  args: readonly unknown[],
-  context: { readonly timezone: string },
-) => unknown;
+export type FunctionRunner = (name: string, args: readonly unknown[], context: FunctionContext) => unknown;
+
+/** What a custom function is called with besides its arguments: the zone of the run, its clock and randomness. */
+export interface FunctionContext {
+  readonly timezone: string;
+  readonly host: Host;
+  /** Hears what the function passes to `debug`; absent when nobody listens. */
+  readonly debug?: ((value: unknown) => void) | undefined;
+}
 
 /** What one run is given. Nothing is shared between runs but the loaded app. */
 export interface RunOptions {

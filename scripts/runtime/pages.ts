@@ -1,5 +1,6 @@
 import type { Step } from './base.ts';
 import type { Chain } from './chain-types.ts';
+import { directivePlace, directiveSource } from './directive-place.ts';
 import { callInlineEndpoint } from './endpoint-directive.ts';
 import { exchange } from './exchange.ts';
 import type { Page } from './page.ts';
@@ -12,6 +13,7 @@ import type { Answer } from './response.ts';
 import { trace } from './run.ts';
 import { learnSources } from './sanitize.ts';
 import { signed } from './sign.ts';
+import type { TraceSource } from './trace.ts';
 
 /** The pages of a step put together. */
 export interface Pages {
@@ -71,13 +73,14 @@ function turnPage(chain: Chain, step: Step, turn: Turn): Step | undefined {
     return undefined;
   const stopped = whyStopped(chain, step, turn);
   if (stopped === undefined) return nextPage(chain, step, turn.paging);
-  trace(chain.run, () => ({ step: 'pagination', page: turn.paging.page, next: false, stopped }));
+  const from = (): TraceSource => directiveSource(chain, step, ['pagination']);
+  trace(chain.run, () => ({ step: 'pagination', page: turn.paging.page, from: from(), next: false, stopped }));
   return undefined;
 }
 
 /** Reasons to stop that come before the condition; a cap ends quietly with what was collected (A13). */
 function whyStopped(chain: Chain, step: Step, { paging, page, count }: Turn): string | undefined {
-  const { run, place } = chain;
+  const { run } = chain;
   const limit = limitOf(chain, step);
   const enough =
     !chain.collector && limit !== undefined && count >= limit ? `the limit of ${limit} is reached` : undefined;
@@ -92,6 +95,7 @@ function whyStopped(chain: Chain, step: Step, { paging, page, count }: Turn): st
         ? `${requests} requests`
         : undefined;
   if (cap === undefined) return undefined;
+  const place = directivePlace(chain, step, ['pagination']);
   run.warnings.add('cap', `Paging ended at the cap of ${cap} an execution may make.`, place);
   return `the cap of ${cap} is reached`;
 }

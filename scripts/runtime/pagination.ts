@@ -1,11 +1,15 @@
 import { isPlainObject } from '../core/json.ts';
+import { readAt } from '../core/paths.ts';
 import { isTruthy } from '../iml/values.ts';
 import type { Step } from './base.ts';
 import { mergeSteps } from './base.ts';
 import type { Chain } from './chain-types.ts';
+import { directivePlace, directiveSource } from './directive-place.ts';
 import { PlatformError } from './errors.ts';
 import { trace } from './run.ts';
 import { evaluateIn } from './scope.ts';
+import { warnTextCondition } from './text-condition.ts';
+import type { TraceSource } from './trace.ts';
 
 /** The `pagination.*` variables. */
 export interface Paging {
@@ -36,20 +40,25 @@ export function nextPage(chain: Chain, step: Step, paging: Paging): Step | undef
   const { pagination } = step;
   if (!isPlainObject(pagination)) return undefined;
   const { page } = paging;
+  const from = (): TraceSource => directiveSource(chain, step, ['pagination']);
   const first = conditionValue(chain, pagination);
-  if (!isTruthy(first)) return stop(chain, { page, first }, 'the condition is false after this page');
+  const stop = (seen: { readonly first: unknown; readonly second?: unknown }, stopped: string): undefined => {
+    trace(chain.run, () => ({ step: 'pagination', page, from: from(), ...seen, next: false, stopped }));
+  };
+  if (!isTruthy(first)) return stop({ first }, 'the condition is false after this page');
+  warnTextCondition(chain, step, { path: ['pagination', 'condition'], value: first });
   advance(paging);
   showPaging(chain, paging);
   const second = conditionValue(chain, pagination);
   if (!isTruthy(second)) {
-    warnLostPage(chain, pagination.condition, page);
-    return stop(chain, { page, first, second }, `the condition is false for page ${paging.page}`);
+    warnLostPage(chain, step, page);
+    return stop({ first, second }, `the condition is false for page ${paging.page}`);
   }
   const url = pagination.url === undefined ? undefined : evaluateIn(chain.scope, pagination.url, 'pagination.url');
   const isUrlEmpty = url === null || url === '' || (url === undefined && pagination.url !== undefined);
-  if (isUrlEmpty) return stop(chain, { page, first, second }, 'pagination.url is empty'); // ASM-50
+  if (isUrlEmpty) return stop({ first, second }, 'pagination.url is empty'); // ASM-50
   warnDoubledQuery(chain, step, url);
-  trace(chain.run, () => ({ step: 'pagination', page, first, second, next: true }));
+  trace(chain.run, () => ({ step: 'pagination', page, from: from(), first, second, next: true }));
   const facts = chain.run.app.factsOf(step);
   facts.nextPage ??= withPagination(step, pagination, chain.base);
   return facts.nextPage;
@@ -59,27 +68,20 @@ function conditionValue(chain: Chain, pagination: Readonly<Record<string, unknow
   return 'condition' in pagination ? evaluateIn(chain.scope, pagination.condition, 'pagination.condition') : true;
 }
 
-function stop(
-  chain: Chain,
-  seen: { readonly page: number; readonly first?: unknown; readonly second?: unknown },
-  why: string,
-): undefined {
-  trace(chain.run, () => ({ step: 'pagination', ...seen, next: false, stopped: why }));
-  return undefined;
-}
-
 const STRICT = /pagination\.page\s*<(?!=)|(?<![-=])>(?!=)\s*pagination\.page/;
 
-function warnLostPage(chain: Chain, condition: unknown, page: number): void {
+function warnLostPage(chain: Chain, step: Step, page: number): void {
+  const condition = readAt(step.pagination, ['condition']);
   if (typeof condition !== 'string' || !STRICT.test(condition)) return;
   chain.run.warnings.add(
     'lostPage',
     `Paging ended after page ${page} because "${condition}" is false for the next; the last page may be missing.`,
-    chain.place,
+    directivePlace(chain, step, ['pagination', 'condition']),
   );
 }
 
-function warnDoubledQuery(chain: Chain, { qs, pagination }: Step, url: unknown): void {
+function warnDoubledQuery(chain: Chain, step: Step, url: unknown): void {
+  const { qs, pagination } = step;
   const merges = !isPlainObject(pagination) || pagination.mergeWithParent !== false;
   if (!merges || typeof url !== 'string' || !isPlainObject(qs)) return;
   const written = new URLSearchParams(url.split('?')[1] ?? '');
@@ -88,7 +90,7 @@ function warnDoubledQuery(chain: Chain, { qs, pagination }: Step, url: unknown):
     chain.run.warnings.add(
       'twiceInQuery',
       `The next page is asked for with ${twice.map((key) => `"${key}"`).join(', ')} twice.`,
-      chain.place,
+      directivePlace(chain, step, ['pagination', 'url']),
     );
 }
 

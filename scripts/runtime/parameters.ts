@@ -46,7 +46,7 @@ export async function connectionParameters(run: Run, connection: ConnectionCompo
   const { params } = connection.sections;
   run.secrets.addParameters(params, input);
   return settle(run, input, { component: `connections.${connection.name}`, section: 'params' }, (options) =>
-    prepareParameters(params, input, options),
+    prepareParameters(params, input, { ...options, iml: 'prohibited' }),
   );
 }
 
@@ -61,7 +61,8 @@ export async function webhookParameters(
   const given = isPlainObject(input) ? input : {};
   run.secrets.addParameters(params, given);
   const place = { component: `webhooks.${webhook.name}`, section: 'params' };
-  const read = (options: PrepareOptions): Promise<Prepared> => prepareParameters(params, given, options);
+  const read = (options: PrepareOptions): Promise<Prepared> =>
+    prepareParameters(params, given, { ...options, iml: 'prohibited' });
   return isChecked ? settle(run, given, place, read) : (await read(optionsOf(run))).values;
 }
 

@@ -6,7 +6,7 @@ import { headerText } from './response.ts';
 const REDIRECTS = new Set([300, 301, 302, 303, 305, 307, 308]);
 const KEEPS_METHOD = new Set([307, 308]);
 const BODY_HEADERS = new Set(['content-type', 'content-length', 'transfer-encoding']);
-const CREDENTIALS = new Set(['authorization', 'cookie', 'proxy-authorization']);
+const OF_THE_HOST = new Set(['authorization', 'cookie', 'host', 'proxy-authorization']);
 
 /** The request a redirect leads to; undefined when the answer is none. Another host gets no credentials. */
 export function redirected(request: HttpRequest, response: HttpResponse, hops: number): HttpRequest | undefined {
@@ -21,7 +21,7 @@ export function redirected(request: HttpRequest, response: HttpResponse, hops: n
   const isSameHost = new URL(url).host === new URL(request.url).host;
   const headers = withoutHeaders(
     request.headers,
-    (name) => (!keepsMethod && BODY_HEADERS.has(name)) || (!isSameHost && CREDENTIALS.has(name)),
+    (name) => (!keepsMethod && BODY_HEADERS.has(name)) || (!isSameHost && OF_THE_HOST.has(name)),
   );
   const { body, ...rest } = request;
   return { ...rest, url, headers, method: keepsMethod ? request.method : 'GET', ...(keepsMethod && body && { body }) };

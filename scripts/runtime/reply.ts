@@ -7,6 +7,7 @@ import { numberOf } from './limits.ts';
 import type { ReportedReply } from './report.ts';
 import type { Scope } from './scope.ts';
 import { evaluateIn } from './scope.ts';
+import { unsendableHeader } from './wire-request.ts';
 
 /** The answer a webhook gives when it says nothing of its own (A19, ASM-10). */
 export const ACCEPTED: HttpResponse = {
@@ -26,6 +27,9 @@ export async function buildReply(scope: Scope, directive: unknown, name: string)
   for (const [key, value] of Object.entries(isPlainObject(given) ? given : {})) {
     if (value !== undefined && value !== null) headers[key.toLowerCase()] = toText(value);
   }
+  const unsendable = unsendableHeader(headers);
+  if (unsendable !== undefined)
+    throw new PlatformError('RuntimeError', `The header "${unsendable}" holds a character that no header can carry.`);
   if (encoded?.contentType && headers['content-type'] === undefined) headers['content-type'] = encoded.contentType;
   return {
     status: statusOf(evaluateIn(scope, respond.status, `${name}.status`)),

@@ -4,12 +4,21 @@ import type { Step } from './base.ts';
 import type { BodyType, EncodedBody } from './body.ts';
 import { bodyTypeOf, encodeBody } from './body.ts';
 import type { Chain } from './chain-types.ts';
+import { directivePlace } from './directive-place.ts';
 import { PlatformError } from './errors.ts';
 import { timeoutOf } from './limits.ts';
 import type { Pair } from './query.ts';
 import { isNothing, printPairs, queryPairs } from './query.ts';
+import {
+  warnAboutBody,
+  warnAboutTimeout,
+  warnAboutUrl,
+  warnBodyOfGet,
+  warnOverriddenHeaders,
+} from './request-warnings.ts';
 import { evaluateIn } from './scope.ts';
-import { assembleUrl, isAbsoluteUrl, originOf } from './url.ts';
+import { assembleUrl } from './url.ts';
+import { isToken, unsendableHeader } from './wire-request.ts';
 
 /** A request ready to be signed and sent. */
 export interface OutgoingRequest {
@@ -29,7 +38,6 @@ export interface OutgoingRequest {
 
 const BODYLESS = new Set(['GET', 'HEAD']);
 const USER_AGENT = 'Make/local';
-const CREDENTIAL_HEADER = /^(?:authorization|proxy-authorization|cookie)$|token|api-?key|secret/i;
 
 /** Evaluates the request directives of a step (runtime.md §4.5). A promise only where files in the body take one. */
 export function buildRequest(chain: Chain, step: Step): OutgoingRequest | Promise<OutgoingRequest> {
@@ -60,6 +68,12 @@ function finishRequest(
   const { scope } = chain;
   if (body?.contentType && !('content-type' in headers)) headers['content-type'] = body.contentType;
   if (method === 'GET' && step.body !== undefined) warnBodyOfGet(chain, step);
+  const unsendable = unsendableHeader(headers);
+  if (unsendable !== undefined)
+    throw new PlatformError('RuntimeError', `The header "${unsendable}" holds a character that no header can carry.`);
+  const timeout = evaluateIn(scope, step.timeout, 'timeout');
+  warnAboutTimeout(chain, step, timeout);
+  if (payload) warnAboutBody(chain, step, payload);
   const ca = evaluateIn(scope, step.ca, 'ca');
   const gzip = isTruthy(evaluateIn(scope, step.gzip, 'gzip'));
   if (gzip) headers['accept-encoding'] ??= 'gzip, deflate';
@@ -70,7 +84,7 @@ function finishRequest(
     qs,
     body,
     form: body && payload?.type === 'urlencoded' && isPlainObject(payload.value) ? payload.value : undefined,
-    timeout: timeoutOf(evaluateIn(scope, step.timeout, 'timeout')),
+    timeout: timeoutOf(timeout),
     gzip,
     ca: typeof ca === 'string' && ca !== '' ? ca : undefined,
     follows: isOn(chain, step, BODYLESS.has(method) ? 'followRedirects' : 'followAllRedirects'),
@@ -82,7 +96,10 @@ const isOn = ({ scope }: Chain, step: Step, directive: string): boolean =>
 
 function methodOf({ scope }: Chain, step: Step): string {
   const method = evaluateIn(scope, step.method, 'method');
-  return isNothing(method) || method === '' ? 'GET' : toText(method).trim().toUpperCase();
+  const verb = isNothing(method) ? '' : toText(method).trim().toUpperCase();
+  if (verb === '') return 'GET';
+  if (isToken(verb)) return verb;
+  throw new PlatformError('InvalidConfigurationError', `The method "${verb}" is no HTTP method.`);
 }
 
 /** Claims a flat object; nothing counts as an empty one. */
@@ -93,15 +110,15 @@ function flatObject(value: unknown, directive: string): Record<string, unknown> 
 }
 
 function urlOf(chain: Chain, step: Step, qs: Readonly<Record<string, unknown>>): string {
-  const { run, scope, place } = chain;
+  const { run, scope } = chain;
   const url = evaluateIn(scope, step.url, 'url');
   if (isNothing(url) || toText(url) === '') throw new PlatformError('InvalidConfigurationError', 'URL is empty.'); // ASM-31
   const pairs = queryPairs(qs, (key) =>
-    run.warnings.add('nestedQuery', `qs.${key} is a collection.`, { ...place, path: ['qs', key] }),
+    run.warnings.add('nestedQuery', `qs.${key} is a collection.`, directivePlace(chain, step, ['qs', key])),
   );
   const assembled = addressFor(chain, step, toText(url), pairs);
   chain.checkOrigin?.(step, assembled);
-  warnAboutUrl(chain, step, toText(url), assembled);
+  warnAboutUrl(chain, step, { url: toText(url), assembled });
   return assembled;
 }
 
@@ -117,9 +134,10 @@ export function addressFor({ scope }: Chain, step: Step, url: string, pairs: rea
 }
 
 /** Names in lower case; nothing drops a header (ASM-25), but for the platform's own; an array repeats it (ASM-33). */
-function headersOf({ scope }: Chain, step: Step): Record<string, string | readonly string[]> {
+function headersOf(chain: Chain, step: Step): Record<string, string | readonly string[]> {
   const headers: Record<string, string | readonly string[]> = { 'user-agent': USER_AGENT };
-  const given = flatObject(evaluateIn(scope, step.headers, 'headers'), 'headers');
+  const given = flatObject(evaluateIn(chain.scope, step.headers, 'headers'), 'headers');
+  warnOverriddenHeaders(chain, step, given);
   for (const name of Object.keys(given)) {
     const value = given[name];
     const key = name.trim().toLowerCase();
@@ -142,48 +160,3 @@ function payloadOf({ scope }: Chain, step: Step): Payload | undefined {
 }
 
 const boundaryOf = ({ run }: Chain): string => `----------------${run.host.uuid().replaceAll('-', '')}`;
-
-function warnBodyOfGet({ run, scope, place }: Chain, step: Step): void {
-  const value = evaluateIn(scope, step.body, 'body');
-  const isEmpty = isNothing(value) || (isPlainObject(value) && Object.keys(value).length === 0);
-  if (!isEmpty) run.warnings.add('bodyOfGet', 'The body of a GET request is not sent.', { ...place, path: ['body'] });
-}
-
-function warnAboutUrl(chain: Chain, step: Step, url: string, assembled: string): void {
-  const { run, place, scope } = chain;
-  const written = typeof step.url === 'string' ? step.url : '';
-  if (written.includes('{{') && hasEmptySegment(written, url)) {
-    run.warnings.add('emptySegment', `A part of the URL "${written}" is empty; the request goes to ${assembled}.`, {
-      ...place,
-      path: ['url'],
-    });
-  }
-  if (written.includes('encodeURL') && /encodeURL\s*\(/.test(written) && step.encodeUrl !== false) {
-    run.warnings.add('doubleEncoding', `The URL "${written}" is encoded twice.`, { ...place, path: ['url'] });
-  }
-  if (!url.startsWith('/') && isAbsoluteUrl(url))
-    warnForeignHost(chain, assembled, originOf(toText(evaluateIn(scope, step.baseUrl, 'baseUrl'))));
-}
-
-/** Claims that a mustache between slashes, or after the last one, came out empty. */
-function hasEmptySegment(template: string, url: string): boolean {
-  const parts = template.split(/\{\{.*?\}\}/);
-  return parts.some((part, at) => {
-    const before = parts[at - 1];
-    if (!before?.endsWith('/')) return false;
-    if (part === '' && at === parts.length - 1) return url.endsWith(before);
-    return part.startsWith('/') && url.includes(before + part);
-  });
-}
-
-function warnForeignHost({ run, place, base }: Chain, url: string, own: string | undefined): void {
-  const target = originOf(url);
-  if (own === undefined || target === own || !isPlainObject(base?.headers)) return;
-  const carried = Object.keys(base.headers).filter((name) => CREDENTIAL_HEADER.test(name));
-  if (carried.length === 0) return;
-  run.warnings.add(
-    'foreignHost',
-    `A request to ${target} carries "${carried.join('", "')}" of Base, which belongs to ${own}.`,
-    place,
-  );
-}

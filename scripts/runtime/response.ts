@@ -97,18 +97,36 @@ function decode(body: Uint8Array, contentType: string): string {
   }
 }
 
+/** Headers that make no sense twice: the first counts, as it does in Node. */
+const SINGLE = new Set([
+  'age',
+  'authorization',
+  'content-length',
+  'content-type',
+  'etag',
+  'expires',
+  'last-modified',
+  'location',
+  'retry-after',
+  'server',
+]);
+
 export function headerText(headers: HttpHeaders, name: string): string {
-  const value = headers[name];
-  return typeof value === 'string' ? value : (value?.join(', ') ?? '');
+  return textOf(name, headers[name] ?? '');
 }
 
-/** Headers as expressions see them: lower-case names, repeated ones joined but for `set-cookie` (ASM-40). */
+function textOf(name: string, value: string | readonly string[]): string {
+  if (typeof value === 'string') return value;
+  return SINGLE.has(name) ? (value[0] ?? '') : value.join(', ');
+}
+
+/** Headers as expressions see them: lower-case names, repeated ones joined but for `set-cookie`, always a list (ASM-40). */
 export function shownHeaders(headers: HttpHeaders): Record<string, unknown> {
   const shown: Record<string, unknown> = {};
   for (const name of Object.keys(headers)) {
     const key = name.toLowerCase();
-    const value = headers[name];
-    setOwn(shown, key, Array.isArray(value) && key !== 'set-cookie' ? value.join(', ') : value);
+    const value = headers[name] ?? '';
+    setOwn(shown, key, key === 'set-cookie' ? [value].flat() : textOf(key, value));
   }
   return shown;
 }

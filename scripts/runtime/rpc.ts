@@ -1,9 +1,10 @@
 import type { Step } from './base.ts';
 import { runChain } from './chain.ts';
-import type { Chain, ChainRules } from './chain-types.ts';
+import type { Chain, ChainResult, ChainRules } from './chain-types.ts';
 import { filterResult } from './filter.ts';
 import { responseOf } from './page.ts';
 import { declaresIterate } from './pages.ts';
+import { trace } from './run.ts';
 import { createSorter } from './trigger.ts';
 
 export const RPC_RULES: ChainRules = { iterates: true, paginates: true, keeps: 'all', limits: true };
@@ -13,9 +14,20 @@ export async function runRpc(chain: Chain, steps: readonly Step[]): Promise<unkn
   const last = steps.at(-1);
   const trigger = last && responseOf(last).trigger;
   if (trigger !== undefined) return runSorted(chain, steps, trigger);
-  const { value, limit } = await runChain(chain, steps);
-  const items = filterResult('rpc', value);
-  return Array.isArray(value) ? items.slice(0, limit) : items;
+  const result = await runChain(chain, steps);
+  return limited(chain, filterResult('rpc', result.value), result);
+}
+
+/** The limit counts the elements of a list; anything else is left alone (runtime.md §4.14). */
+export function limited({ run, place }: Chain, items: unknown[], { value, limit }: ChainResult): unknown[] {
+  if (!Array.isArray(value) || limit === undefined || items.length <= limit) return items;
+  trace(run, () => ({ step: 'limit', limit, items: items.length, dropped: items.length - limit }));
+  run.warnings.add(
+    'limitCut',
+    `The limit of ${limit} drops ${items.length - limit} of ${items.length} items read.`,
+    place,
+  );
+  return items.slice(0, limit);
 }
 
 async function runSorted(chain: Chain, steps: readonly Step[], trigger: unknown): Promise<unknown[]> {

@@ -1,10 +1,11 @@
 import { isPlainObject } from '../core/json.ts';
 import { InputError } from '../core/problems.ts';
+import { toText } from '../iml/values.ts';
 import type { ModuleComponent, WebhookComponent } from '../manifest/manifest.ts';
 import type { Account } from './account.ts';
 import type { Step } from './base.ts';
 import { runChain } from './chain.ts';
-import type { Chain, ChainResult, ChainRules } from './chain-types.ts';
+import type { Chain, ChainRules } from './chain-types.ts';
 import { chainFor, mustFind } from './component-chain.ts';
 import { connectionFor } from './connection.ts';
 import { filterResult, noResultBundles, stampSearchBundles } from './filter.ts';
@@ -14,7 +15,7 @@ import type { Outcome } from './outcome.ts';
 import { responseOf } from './page.ts';
 import { moduleParameters } from './parameters.ts';
 import { buildReply } from './reply.ts';
-import { RPC_RULES, runRpc } from './rpc.ts';
+import { limited, RPC_RULES, runRpc } from './rpc.ts';
 import type { Run } from './run.ts';
 import { runTrigger } from './trigger.ts';
 import { receive, routeItems } from './webhook.ts';
@@ -75,7 +76,21 @@ async function runAction(run: Run, module: ModuleComponent, input: Values): Prom
   const opened = openModule(run, module, { rules: ACTION_RULES, parameters });
   const chain = opened instanceof Promise ? await opened : opened;
   const { value } = await runChain(chain, run.app.steps(module, 'communication'));
-  return { bundles: filterResult('action', value) };
+  return { bundles: shaped(chain, 'action', value) };
+}
+
+/** Checks a result, and explains where a wrong one comes from. */
+function shaped(chain: Chain, shape: 'action' | 'search', value: unknown): unknown[] {
+  try {
+    return filterResult(shape, value);
+  } catch (error) {
+    const what = Array.isArray(value)
+      ? `a list of ${value.length}`
+      : `${typeof value} ${JSON.stringify(toText(value).slice(0, 40))}`;
+    const wanted = shape === 'action' ? 'An action outputs one collection' : 'A search outputs collections';
+    chain.run.warnings.add('wrongShape', `${wanted}, and the last step that ran gave ${what}.`, chain.place);
+    throw error;
+  }
 }
 
 /** Whether a scenario goes on without results is a setting of the module there; here it comes with the parameters (A16). */
@@ -87,13 +102,9 @@ async function runSearch(run: Run, module: ModuleComponent, input: Values): Prom
   const parameters = await moduleParameters(run, module, isDeclared ? input : rest);
   const chain = await openModule(run, module, { rules: LIST_RULES, parameters });
   const result = await runChain(chain, run.app.steps(module, 'communication'));
-  const bundles = stampSearchBundles(limited(filterResult('search', result.value), result));
+  const bundles = stampSearchBundles(limited(chain, shaped(chain, 'search', result.value), result));
   return { bundles: bundles.length === 0 ? noResultBundles(continues) : bundles };
 }
-
-/** The limit counts the elements of a list; anything else is left alone. */
-const limited = (bundles: readonly unknown[], { value, limit }: ChainResult): readonly unknown[] =>
-  Array.isArray(value) ? bundles.slice(0, limit) : bundles;
 
 async function runPolling(run: Run, module: ModuleComponent, input: Values): Promise<Outcome> {
   const parameters = await moduleParameters(run, module, input);
@@ -127,7 +138,8 @@ async function runInstant(run: Run, module: ModuleComponent, input: Values): Pro
   const received = await receive(run, webhook, { request: payload, parameters });
   const items = routeItems(run, webhook, received).slice(0, run.options.limit);
   if (items.length === 0) {
-    run.warnings.add('verification', 'The webhook took no item from the incoming request.', {
+    const why = received.refusal ?? (received.items.length > 0 ? 'its items belong to no connection' : 'it holds none');
+    run.warnings.add('noItems', `The webhook took no item from the incoming request: ${why}.`, {
       component: `webhooks.${webhook.name}`,
       section: 'communication',
     });

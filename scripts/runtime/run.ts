@@ -1,3 +1,4 @@
+import { TypedError } from '../iml/functions/typed-error.ts';
 import type { CustomFunction, Host } from '../iml/host.ts';
 import type { Clock } from './clock.ts';
 import { virtualClock } from './clock.ts';
@@ -5,7 +6,8 @@ import { PlatformError } from './errors.ts';
 import { RunHost } from './host.ts';
 import type { Limits } from './limits.ts';
 import type { LoadedApp } from './loaded-app.ts';
-import type { FunctionRunner, RunOptions } from './options.ts';
+import type { RunOptions } from './options.ts';
+import type { AccountOutcome } from './outcome.ts';
 import type { NotedRequest } from './report.ts';
 import type { Secrets } from './secrets.ts';
 import { createSecrets } from './secrets.ts';
@@ -28,23 +30,27 @@ export interface Run {
   /** With secrets still in them: more of them may become known. */
   readonly requests: NotedRequest[];
   readonly counts: { requests: number; endpointCalls: number };
+  /** Connections that were renewed, whatever became of the run after that. */
+  readonly renewed: AccountOutcome[];
 }
 
 export function createRun(app: LoadedApp, options: RunOptions): Run {
   const clock = options.clock ?? virtualClock(startOf(options.now));
-  const timezone = options.timezone ?? 'UTC';
+  const secrets = createSecrets({ memory: app.secretMemory, secretNames: app.parameterFacts.secretNames });
+  const host = new RunHost(clock.now, options.timezone ?? 'UTC', options.host);
   return {
     app,
     options,
     clock,
-    host: new RunHost(clock.now, timezone, options.host),
+    host,
     transport: options.transport ?? refuseRequests,
-    functions: customFunctionsOf(app, options.customFunctions, timezone),
+    functions: customFunctionsOf(app, options, { host, secrets }),
     limits: app.limits,
-    secrets: createSecrets({ memory: app.secretMemory, secretNames: app.parameterFacts.secretNames }),
+    secrets,
     warnings: createWarnings(),
     requests: [],
     counts: { requests: 0, endpointCalls: 0 },
+    renewed: [],
   };
 }
 
@@ -59,27 +65,32 @@ const refuseRequests: Transport = async (request) => {
 
 const NO_FUNCTIONS: ReadonlyMap<string, CustomFunction> = new Map();
 
-/** Custom functions hide built-ins of the same name. */
+/** Custom functions hide built-ins of the same name. One that returns an error fails with it (iml-digest.md §6). */
 function customFunctionsOf(
   app: LoadedApp,
-  runner: FunctionRunner | undefined,
-  timezone: string,
+  { customFunctions: runner, trace: sink }: RunOptions,
+  { host, secrets }: Pick<Run, 'host' | 'secrets'>,
 ): ReadonlyMap<string, CustomFunction> {
   const names = Object.keys(app.manifest.functions);
   if (names.length === 0) return NO_FUNCTIONS;
+  const tell =
+    sink && ((name: string, value: unknown) => sink(secrets.shown({ step: 'debug', name, value }) as TraceStep));
   return new Map(
     names.map((name) => [
       name,
       (...args) => {
-        if (runner) return runner(name, args, { timezone });
-        throw new PlatformError(
-          'RuntimeError',
-          `Function '${name}' is the app's own, and the run has nothing to execute it.`,
-        );
+        if (!runner) throw notExecutable(name);
+        const debug = tell && ((value: unknown) => tell(name, value));
+        const result = runner(name, args, { timezone: host.timezone, host, debug });
+        if (result instanceof TypedError) throw result;
+        return result;
       },
     ]),
   );
 }
+
+const notExecutable = (name: string): PlatformError =>
+  new PlatformError('RuntimeError', `Function '${name}' is the app's own, and the run has nothing to execute it.`);
 
 /** Tells the trace what happened; `describe` is called only when somebody listens. */
 export function trace(run: Run, describe: () => TraceStep): void {

@@ -2,7 +2,6 @@ import type { RunCustom } from '../iml/batch.ts';
 import type { Host } from '../iml/host.ts';
 import { systemHost } from '../iml/system-host.ts';
 import type { Manifest } from '../manifest/manifest.ts';
-import type { FunctionRunner } from './options.ts';
 import { MEMORY_LIMIT, SandboxSession } from './sandbox-session.ts';
 import { startThread } from './sandbox-thread.ts';
 
@@ -24,6 +23,8 @@ export interface RunnerOptions extends SandboxOptions {
 export interface CallContext {
   readonly timezone: string;
   readonly host?: Host;
+  /** Hears what the call passes to `debug`, in place of who made the runner. */
+  readonly debug?: ((value: unknown) => void) | undefined;
 }
 
 /** Runs the custom functions of an app; to be disposed when no more of them will be called. */
@@ -36,9 +37,12 @@ export interface DisposableRunner {
 export async function createFunctionRunner(manifest: Manifest, options: RunnerOptions = {}): Promise<DisposableRunner> {
   await startThread(options.memoryLimit ?? MEMORY_LIMIT);
   const { host: base, ...limits } = options;
-  const session = new SandboxSession(sourcesOf(manifest), limits);
-  const call: FunctionRunner = (name, args, context: CallContext) =>
-    session.call(name, args, context.host ?? systemHost({ ...base, timezone: context.timezone }));
+  let { debug } = options;
+  const session = new SandboxSession(sourcesOf(manifest), { ...limits, debug: (value) => debug?.(value) });
+  const call = (name: string, args: readonly unknown[], context: CallContext): unknown => {
+    debug = context.debug ?? options.debug;
+    return session.call(name, args, context.host ?? systemHost({ ...base, timezone: context.timezone }));
+  };
   const runner = Object.assign(call, { dispose: () => session.dispose() });
   abandoned.register(runner, session);
   return runner;

@@ -1,4 +1,5 @@
 import { evaluateStructure } from '../iml/evaluate.ts';
+import { TypedError } from '../iml/functions/typed-error.ts';
 import type { Context } from '../iml/host.ts';
 import { evaluationError } from './errors.ts';
 import type { Run } from './run.ts';
@@ -23,11 +24,13 @@ export function createScope(run: Run, roots: Readonly<Record<string, unknown>>):
   return { variables, temp, context: { variables, host: run.host, functions: run.functions } };
 }
 
-/** Evaluates a directive; a failure names it. */
+/** Evaluates a directive; a failure names it. An error as its value, made by errorFactory, is a failure (iml-digest.md §6). */
 export function evaluateIn(scope: Scope, value: unknown, directive: string): unknown {
   if (value === undefined) return undefined;
   try {
-    return evaluateStructure(value, scope.context);
+    const evaluated = evaluateStructure(value, scope.context);
+    if (evaluated instanceof TypedError) throw evaluated;
+    return evaluated;
   } catch (error) {
     throw evaluationError(directive, error);
   }

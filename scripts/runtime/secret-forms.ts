@@ -32,7 +32,9 @@ function pairOf(credentials: string): string[] {
 /** Lists how a secret looks as it is, and inside JSON, queries, forms, XML and Base64. */
 export function formsOf(secret: string): SecretForms {
   const written = new Set(
-    [secret, secret.trim(), ...writtenForms(secret), ...base64Of(secret)].filter((form) => form !== ''),
+    [secret, secret.trim(), secret.replaceAll(' ', '+'), ...writtenForms(secret), ...base64Of(secret)].filter(
+      (form) => form !== '',
+    ),
   );
   const plain = [...written].filter((form) => form.length >= LONG_ENOUGH);
   const standalone = [...written].filter((form) => form.length < LONG_ENOUGH);
@@ -82,8 +84,10 @@ function xmlForms(secret: string): string[] {
 function base64Of(secret: string): string[] {
   const bytes = Buffer.from(secret);
   const standard = bytes.toString('base64');
-  return [standard, standard.replace(/=+$/, ''), bytes.toString('base64url'), bytes.toString('hex')];
+  return [standard, standard.replace(/=+$/, ''), bytes.toString('base64url'), ...hexOf(bytes)];
 }
+
+const hexOf = (bytes: Buffer): string[] => [bytes.toString('hex'), bytes.toString('hex').toUpperCase()];
 
 /** What a secret contributes to Base64 whatever stands before and after it: one text for each of three alignments. */
 function base64Cores(secret: string): string[] {

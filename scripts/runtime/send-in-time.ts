@@ -9,7 +9,10 @@ export function sendInTime(run: Run, request: HttpRequest, { timeout, ca }: Outg
   const outer = run.options.signal;
   const options = new SendOptions(run.secrets.mask, ca);
   return new Promise((resolve, reject) => {
+    let timer: NodeJS.Timeout | undefined;
+    let isSettled = false;
     const settle = (): void => {
+      isSettled = true;
       clearTimeout(timer);
       outer?.removeEventListener('abort', onAbort);
     };
@@ -24,7 +27,6 @@ export function sendInTime(run: Run, request: HttpRequest, { timeout, ca }: Outg
     const onAbort = (): void => end(new PlatformError('ExecutionInterruptedError', 'The run was interrupted.'));
     const onTimeout = (): void =>
       end(new PlatformError('ModuleTimeoutError', `The request timed out after ${timeout} ms.`));
-    const timer = setTimeout(onTimeout, timeout);
     outer?.addEventListener('abort', onAbort, { once: true });
     try {
       run.transport(request, options).then((response) => {
@@ -34,6 +36,7 @@ export function sendInTime(run: Run, request: HttpRequest, { timeout, ca }: Outg
     } catch (error) {
       fail(error); // A transport that is no async function.
     }
+    if (!isSettled) timer = setTimeout(onTimeout, timeout); // The request is under way already.
   });
 }
 
@@ -43,6 +46,7 @@ class SendOptions implements TransportOptions {
   readonly ca?: string;
   #controller: AbortController | undefined;
   #reason: unknown;
+  #listener: ((reason: unknown) => void) | undefined;
 
   constructor(mask: (value: unknown) => unknown, ca: string | undefined) {
     this.mask = mask;
@@ -57,8 +61,14 @@ class SendOptions implements TransportOptions {
     return this.#controller.signal;
   }
 
+  onAbort(listener: (reason: unknown) => void): void {
+    this.#listener = listener;
+    if (this.#reason !== undefined) listener(this.#reason);
+  }
+
   abort(reason: unknown): void {
     this.#reason = reason;
+    this.#listener?.(reason);
     this.#controller?.abort(reason);
   }
 }

@@ -1,4 +1,5 @@
 import type { Step } from './base.ts';
+import { type SameBlocks, sameBlocksOf } from './same-block.ts';
 import type { Sanitizing } from './sanitizing.ts';
 import { sanitizingOf } from './sanitizing.ts';
 import type { ZeroIndex } from './zero-index.ts';
@@ -8,6 +9,7 @@ import { zeroIndexesOf } from './zero-index.ts';
 export interface StepFacts {
   readonly sanitizing: Sanitizing;
   readonly zeroIndexes: readonly ZeroIndex[];
+  readonly sameBlock: SameBlocks;
   /** The request of every further page, once one was asked for. */
   nextPage?: Step;
 }
@@ -18,7 +20,11 @@ export function createStepFacts(): (step: Step) => StepFacts {
   return (step) => {
     const found = known.get(step);
     if (found) return found;
-    const facts: StepFacts = { sanitizing: sanitizingOf(step), zeroIndexes: zeroIndexesOf(step) };
+    const facts: StepFacts = {
+      sanitizing: sanitizingOf(step),
+      zeroIndexes: zeroIndexesOf(step),
+      sameBlock: sameBlocksOf(step),
+    };
     known.set(step, facts);
     return facts;
   };

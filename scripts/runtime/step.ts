@@ -1,15 +1,18 @@
 import { isPlainObject } from '../core/json.ts';
 import { isTruthy } from '../iml/values.ts';
 import type { Step } from './base.ts';
-import type { Chain, ChainResult } from './chain-types.ts';
+import type { Chain, ChainResult, SkippedStep } from './chain-types.ts';
+import { directivePlace, directiveSource } from './directive-place.ts';
 import { PlatformError } from './errors.ts';
-import { REPEAT_CEILING } from './limits.ts';
+import { numberOf, REPEAT_CEILING } from './limits.ts';
 import { limitOf } from './page.ts';
 import { runPages } from './pages.ts';
 import { firstPage, showPaging } from './pagination.ts';
 import { trace } from './run.ts';
 import { evaluateIn } from './scope.ts';
 import { applyTemp } from './temp-directive.ts';
+import { warnTextCondition } from './text-condition.ts';
+import type { TraceSource } from './trace.ts';
 
 /** Executes one step: rounds of temp, condition, pages and wrapper until `repeat` is content (runtime.md §3.1, §4.2). */
 export async function runStep(chain: Chain, step: Step): Promise<ChainResult> {
@@ -17,9 +20,9 @@ export async function runStep(chain: Chain, step: Step): Promise<ChainResult> {
   const isRepeated = step.repeat !== undefined || step.while !== undefined;
   for (let round = 1; ; round++) {
     showPaging(chain, firstPage());
-    applyTemp(chain, step.temp, 'request');
+    applyTemp(chain, step, 'request');
     const skipped = skippedResult(chain, step);
-    if (skipped) return { value: skipped.value, limit: undefined };
+    if (skipped) return { value: skipped.value, limit: undefined, skipped };
     const value = wrapped(chain, step, await runPages(chain, step));
     const result = { value, limit: limitOf(chain, step) };
     if (!isRepeated || !(await repeats(chain, step, round))) return result;
@@ -37,21 +40,24 @@ function refuseReserved(step: Step): void {
 }
 
 /** The result of a step its condition skips: false, or the default as data; undefined when it runs (runtime.md §4.4). */
-function skippedResult(chain: Chain, step: Step): { readonly value: unknown } | undefined {
+function skippedResult(chain: Chain, step: Step): SkippedStep | undefined {
   const { condition } = step;
   if (condition === undefined) return undefined;
   const isLong = isPlainObject(condition);
+  const from = (): TraceSource => directiveSource(chain, step, ['condition']);
   const value =
     isLong && !('condition' in condition)
       ? true
       : evaluateIn(chain.scope, isLong ? condition.condition : condition, 'condition');
   if (isTruthy(value)) {
-    trace(chain.run, () => ({ step: 'condition', value, outcome: 'run' }));
+    warnTextCondition(chain, step, { path: isLong ? ['condition', 'condition'] : ['condition'], value });
+    trace(chain.run, () => ({ step: 'condition', from: from(), value, outcome: 'run' }));
     return undefined;
   }
   const hasDefault = isLong && 'default' in condition;
-  trace(chain.run, () => ({ step: 'condition', value, outcome: hasDefault ? 'default' : 'skip' }));
-  return { value: hasDefault ? evaluateIn(chain.scope, condition.default, 'condition.default') : false };
+  trace(chain.run, () => ({ step: 'condition', from: from(), value, outcome: hasDefault ? 'default' : 'skip' }));
+  const result = hasDefault ? evaluateIn(chain.scope, condition.default, 'condition.default') : false;
+  return { value: result, hasDefault, condition: isLong ? condition.condition : condition, gave: value };
 }
 
 /** A wrapper wraps the result of its own step (A22); an ended step has none. */
@@ -65,7 +71,7 @@ function wrapped(chain: Chain, step: Step, result: { readonly value: unknown; re
   variables.output = result.value;
   const value = evaluateIn(chain.scope, wrapper, 'response.wrapper');
   delete variables.output;
-  trace(chain.run, () => ({ step: 'wrapper', value }));
+  trace(chain.run, () => ({ step: 'wrapper', from: directiveSource(chain, step, ['response', 'wrapper']), value }));
   return value;
 }
 
@@ -74,30 +80,34 @@ function lastOf(chain: Chain, value: unknown, step: Step): unknown {
   const iterates = isPlainObject(step.response) && step.response.iterate !== undefined;
   if (!iterates || !Array.isArray(value)) return value;
   if (value.length > 1) {
-    chain.run.warnings.add('lastItemOnly', `${value.length} items were iterated and one is kept.`, {
-      ...chain.place,
-      path: ['response', 'iterate'],
-    });
+    const place = directivePlace(chain, step, ['response', 'iterate']);
+    chain.run.warnings.add('lastItemOnly', `${value.length} items were iterated and one is kept.`, place);
   }
   return value.at(-1);
 }
 
 async function repeats(chain: Chain, step: Step, round: number): Promise<boolean> {
   const { run } = chain;
-  const repeat = isPlainObject(step.repeat) ? step.repeat : isPlainObject(step.while) ? step.while : undefined;
-  if (!repeat) return false;
+  const name = isPlainObject(step.repeat) ? 'repeat' : 'while';
+  const repeat = step[name];
+  if (!isPlainObject(repeat)) return false;
   const value = evaluateIn(chain.scope, repeat.condition, 'repeat.condition');
+  warnTextCondition(chain, step, { path: [name, 'condition'], value });
   const limit = numberIn(chain, repeat.limit, 'repeat.limit') ?? REPEAT_CEILING;
   const isCapped = round >= Math.min(limit, REPEAT_CEILING) || run.counts.requests >= run.limits.requests; // A2
   const again = isTruthy(value) && !isCapped;
-  trace(run, () => ({ step: 'repeat', round, value, again }));
+  trace(run, () => ({ step: 'repeat', from: directiveSource(chain, step, [name]), round, value, again }));
   if (isTruthy(value) && isCapped)
-    run.warnings.add('cap', `repeat stopped after ${round} rounds although its condition still holds.`, chain.place);
+    run.warnings.add(
+      'cap',
+      `repeat stopped after ${round} rounds although its condition still holds.`,
+      directivePlace(chain, step, [name]),
+    );
   if (again) await run.clock.wait(numberIn(chain, repeat.delay, 'repeat.delay') ?? 0, run.options.signal);
   return again;
 }
 
 function numberIn(chain: Chain, directive: unknown, name: string): number | undefined {
-  const value = Number(evaluateIn(chain.scope, directive, name) ?? Number.NaN);
-  return Number.isFinite(value) && value >= 0 ? value : undefined;
+  const value = numberOf(evaluateIn(chain.scope, directive, name));
+  return value !== undefined && value >= 0 ? value : undefined;
 }

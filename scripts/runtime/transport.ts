@@ -4,6 +4,8 @@ import type { HttpRequest, HttpResponse } from '../core/http.ts';
 export interface TransportOptions {
   /** Made when it is first read; hand the options on as they are, since a copy lacks it. */
   readonly signal?: AbortSignal;
+  /** Has the listener told when the request is given up: the same as the signal, at no cost. At most one listens. */
+  readonly onAbort?: (listener: (reason: unknown) => void) => void;
   /** PEM text of an extra authority to trust. */
   readonly ca?: string;
   /** Replaces the secrets the run knows so far, for transports that write or compare. */

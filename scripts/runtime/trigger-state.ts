@@ -126,7 +126,8 @@ export function advanceState(state: TriggerState, emitted: readonly DatedItem[])
   };
 }
 
-const storedForm = ({ lastId, lastDate, sameDateIds }: TriggerState): Record<string, unknown> => ({
+/** The state as it is stored: what the next run is given. */
+export const storedForm = ({ lastId, lastDate, sameDateIds }: TriggerState): Record<string, unknown> => ({
   ...(lastId !== undefined && { lastId }),
   ...(lastDate !== undefined && { lastDate, sameDateIds }),
 });

@@ -3,16 +3,16 @@ import { toText } from '../iml/values.ts';
 import type { Step } from './base.ts';
 import { runChain } from './chain.ts';
 import type { Chain, Collector } from './chain-types.ts';
+import { directivePlace } from './directive-place.ts';
 import { PlatformError } from './errors.ts';
 import { toInstant } from './instant.ts';
 import type { Outcome } from './outcome.ts';
 import { responseOf } from './page.ts';
-import type { Run } from './run.ts';
 import { trace } from './run.ts';
 import type { Scope } from './scope.ts';
 import { evaluateIn } from './scope.ts';
 import type { DatedItem, TriggerState } from './trigger-state.ts';
-import { advanceState, checkStoreSize, compareItems, isNew, readState } from './trigger-state.ts';
+import { advanceState, checkStoreSize, compareItems, isNew, readState, storedForm } from './trigger-state.ts';
 
 type Order = 'asc' | 'desc' | 'unordered';
 
@@ -70,14 +70,19 @@ export async function runTrigger(chain: Chain, steps: readonly Step[]): Promise<
   const state = readState(run.options.state, { start: run.options.start, isDated: rules.isDated, now: run.host.now() });
   scope.variables.data = { ...(isPlainObject(run.options.state) ? run.options.state : {}), ...visibleState(state) };
   scope.variables.trigger = { matchEqual: state.includesBoundary };
-  const collection = createCollection({ run, rules, state });
+  const collection = createCollection({ chain, step: last, rules, state });
   const { limit } = await runChain({ ...chain, collector: collection.collector }, steps);
   const found = collection.newItems();
   const emitted = found.slice(0, limit ?? 1);
+  if (limit === undefined && found.length > 1) {
+    const message = `1 of ${found.length} new items is given out; the rest waits for the next runs.`;
+    run.warnings.add('defaultLimit', message, directivePlace(chain, last, ['response', 'limit']));
+  }
   const next = advanceState(state, emitted);
   checkStoreSize(next);
   trace(run, () => ({
     step: 'trigger',
+    before: storedForm(state),
     read: collection.read(),
     isNew: found.length,
     emitted: emitted.length,
@@ -99,15 +104,19 @@ interface Collection {
 }
 
 function createCollection({
-  run,
+  chain,
+  step,
   rules,
   state,
 }: {
-  readonly run: Run;
+  readonly chain: Chain;
+  readonly step: Step;
   readonly rules: TriggerRules;
   readonly state: TriggerState;
 }): Collection {
+  const { run } = chain;
   const found: Collected[] = [];
+  let before: DatedItem | undefined;
   let read = 0;
   let isBehind = false;
   const cap = rules.order === 'unordered' ? Math.max(run.limits.pastRecords, 5000) : run.limits.pastRecords;
@@ -115,11 +124,17 @@ function createCollection({
     take: (_item, output) => {
       read += 1;
       const identity = rules.identify();
+      warnWrongOrder(chain, step, { order: rules.order, before, after: identity });
+      before = identity;
       if (!isNew(identity, state)) isBehind = true;
       else if (found.length < cap) found.push({ ...identity, bundle: output() });
     },
     stops: (limit) => {
-      if (read >= cap) return `${cap} past records are read`;
+      if (read >= cap) {
+        const place = directivePlace(chain, step, ['response', 'trigger']);
+        run.warnings.add('cap', `Reading ended at the cap of ${cap} past records.`, place);
+        return `${cap} past records are read`;
+      }
       if (rules.order === 'desc' && isBehind) return 'an item that is known already was reached';
       if (rules.order === 'asc' && found.length >= (limit ?? 1))
         return `${found.length} new items are enough for the limit`;
@@ -127,6 +142,23 @@ function createCollection({
     },
   };
   return { collector, read: () => read, newItems: () => distinctSorted(found) };
+}
+
+/** Items that come in another order than the trigger declares make it stop too early. */
+function warnWrongOrder(
+  chain: Chain,
+  step: Step,
+  {
+    order,
+    before,
+    after,
+  }: { readonly order: Order; readonly before: DatedItem | undefined; readonly after: DatedItem },
+): void {
+  if (order === 'unordered' || before === undefined) return;
+  const difference = compareItems(before, after);
+  if (order === 'asc' ? difference <= 0 : difference >= 0) return;
+  const message = `response.trigger.order is "${order}", but ${toText(after.date ?? after.id)} comes after ${toText(before.date ?? before.id)}.`;
+  chain.run.warnings.add('wrongOrder', message, directivePlace(chain, step, ['response', 'trigger', 'order']));
 }
 
 function distinctSorted(items: readonly Collected[]): Collected[] {

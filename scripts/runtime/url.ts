@@ -44,8 +44,12 @@ function joinUrl({ url, baseUrl }: UrlParts): string {
   return /^[?#]/.test(url) ? `${baseUrl}${url}` : `${baseUrl}/${url}`;
 }
 
+/** A path most apps write: nothing in it to collapse or to encode. */
+const PLAIN_PATH = /^(?:\/[\w.~-]+)+\/?$/;
+
 /** A run of slashes becomes one; a slash at the end stays. */
 function collapse(path: string, encode: boolean): string {
+  if (PLAIN_PATH.test(path)) return path;
   const collapsed = path.replace(/\/{2,}/g, '/') || '/';
   return encode ? encodeURI(collapsed.replace(LONE_SURROGATE, '\uFFFD')) : collapsed;
 }
@@ -56,6 +60,7 @@ function normalHost(authority: string, mode: EncodeMode): string {
 }
 
 function writtenQuery(query: string, { encode, mode }: UrlParts): string {
+  if (query === '') return '';
   if (mode === 'uniform') return encode ? encodeURI(query.replace(LONE_SURROGATE, '\uFFFD')) : query;
   const joined = query.replace(/\?+$/, '').replaceAll('?', '&');
   return encode ? encodeUnsafe(joined) : decodeExcept(joined);

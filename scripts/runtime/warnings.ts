@@ -36,10 +36,13 @@ export const WARNINGS = {
     fix: 'add response.wrapper to keep them all: an action that iterates outputs its last item alone (runtime.md §4.9, RT-42).',
   },
   bodyOfGet: { code: 'RUN210', fix: 'use qs, or another method: GET carries no body (runtime.md §4.5, RT-09).' },
-  noConnection: { code: 'RUN211', fix: 'pass its parameters and what it saved as the connection of the run.' },
-  verification: {
+  noConnection: {
+    code: 'RUN211',
+    fix: 'pass its parameters and what it saved as the connection of the run (runtime.md §5.1).',
+  },
+  noItems: {
     code: 'RUN212',
-    fix: 'send a request that is no verification to get items (runtime.md §3.6, RT-72).',
+    fix: 'send a request that the webhook queues: verification comes first, then its condition (runtime.md §3.6, RT-72).',
   },
   undelivered: {
     code: 'RUN213',
@@ -62,7 +65,85 @@ export const WARNINGS = {
     code: 'RUN218',
     fix: 'put the path in {{ }}: as plain text it is only read as a path by tolerance (make-app-format.md §3.2, ASM-22).',
   },
-} as const satisfies Record<string, { readonly code: string; readonly fix: string }>;
+  mixedItems: {
+    code: 'RUN219',
+    fix: 'write the list under a new key: element 1 merges into the old element 1, and so on (runtime.md §4.3, RT-31).',
+  },
+  sameBlock: {
+    code: 'RUN220',
+    fix: 'set it in a step before, or use it in response.temp: keys of one block do not see each other (runtime.md §4.3, RT-22).',
+  },
+  textCondition: {
+    code: 'RUN221',
+    fix: 'write one {{ }} with nothing around it that gives a boolean: any text but the empty one is true (runtime.md §4.4).',
+  },
+  nothingRan: {
+    code: 'RUN222',
+    fix: 'give a "default" beside the condition, or a last step without one: a skipped step is no error (runtime.md §4.4, RT-77).',
+  },
+  brokenPath: {
+    code: 'RUN223',
+    fix: 'write encodeURL() around the value and "encodeUrl": false beside the url: the path keeps / ? and # of a value (runtime.md §4.5, RT-16).',
+  },
+  nullStripped: {
+    code: 'RUN224',
+    fix: 'send empty text, or use the type json: forms drop null (runtime.md §4.5, RT-03).',
+  },
+  timeout: {
+    code: 'RUN225',
+    fix: 'use milliseconds from 1 to 300000: what is no number counts as 40000 (runtime.md §4.5).',
+  },
+  emptyMessage: {
+    code: 'RUN226',
+    fix: 'wrap it in ifempty() with a text of your own: an empty message falls to the next, and at last to that of the platform (runtime.md §4.7, ASM-41).',
+  },
+  errorType: {
+    code: 'RUN227',
+    fix: 'use a type of the platform, such as DataError: a name it does not know counts as RuntimeError (runtime.md §4.7, ASM-64).',
+  },
+  iteratedObject: {
+    code: 'RUN228',
+    fix: 'iterate over an array, such as toArray() of the collection: one collection is one item (runtime.md §4.9, A9).',
+  },
+  endedPaging: {
+    code: 'RUN229',
+    fix: 'write "{{undefined}}" to output nothing and go on: the literals null and false end the step before paging (runtime.md §4.10, RT-54).',
+  },
+  defaultLimit: {
+    code: 'RUN230',
+    fix: 'set response.limit, usually {{parameters.limit}}: without it a trigger gives out one item a run (runtime.md §4.14, RT-56).',
+  },
+  wrongOrder: {
+    code: 'RUN231',
+    fix: 'make response.trigger.order say how the API sorts: it decides when to stop reading (runtime.md §4.16).',
+  },
+  stateOverwritten: {
+    code: 'RUN232',
+    fix: 'leave it out: the platform puts in a state of its own and checks it (runtime.md §5.3, RT-70).',
+  },
+  missingScope: {
+    code: 'RUN233',
+    fix: 'authorize the connection again with these scopes; on Make the user is asked to (runtime.md §5.3, make-app-format.md §1.3.2).',
+  },
+  expired: {
+    code: 'RUN234',
+    fix: 'add a refresh step, or authorize the connection again (runtime.md §5.3).',
+  },
+  wrongShape: {
+    code: 'RUN235',
+    fix: 'give response.output, or response.wrapper around an iteration: without them the answer itself is the result (runtime.md §4.10, §4.13).',
+  },
+  overriddenHeader: {
+    code: 'RUN236',
+    fix: 'omit() it from the headers a user may give: what is spread comes after Base and wins (runtime.md §12, A21).',
+  },
+  endpointWarning: { code: 'RUN237', fix: 'see why the endpoint warns: it gave no body (runtime.md §8).' },
+  limitCut: {
+    code: 'RUN238',
+    severity: 'info',
+    fix: 'ask the API for no more than are wanted, if that is cheaper: a limit cuts what was read and stops paging (runtime.md §4.14).',
+  },
+} as const satisfies Record<string, { readonly code: string; readonly fix: string; readonly severity?: 'info' }>;
 
 export type WarningKind = keyof typeof WARNINGS;
 
@@ -81,7 +162,7 @@ export function createWarnings(): Warnings {
   };
   return {
     addProblem,
-    add: (kind, message, place) => addProblem({ ...WARNINGS[kind], severity: 'warning', message, ...place }),
+    add: (kind, message, place) => addProblem({ severity: 'warning', ...WARNINGS[kind], message, ...place }),
     list: () => (problems.size === 0 ? [] : [...problems.values()]),
   };
 }

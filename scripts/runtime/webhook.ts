@@ -1,8 +1,9 @@
 import type { HttpResponse } from '../core/http.ts';
 import { isPlainObject } from '../core/json.ts';
-import { InputError } from '../core/problems.ts';
+import { counted, InputError } from '../core/problems.ts';
 import { isTruthy, toText } from '../iml/values.ts';
 import type { WebhookComponent } from '../manifest/manifest.ts';
+import { caseless } from './caseless.ts';
 import type { Chain, ChainRules } from './chain-types.ts';
 import { hookRoot, readHook } from './hook-state.ts';
 import { containerItems, forEachItem, iterateOf } from './iterate.ts';
@@ -23,6 +24,8 @@ export interface Received {
   /** Uid of each item of a shared webhook, in the same order; undefined where the webhook states none. */
   readonly uids: readonly (string | undefined)[];
   readonly reply: HttpResponse;
+  /** Why there are no items, where a directive says so. */
+  readonly refusal?: string;
 }
 
 /** Takes an incoming request through a webhook: verification, condition, iterate, uid, output, reply (runtime.md §3.6, ASM-08). */
@@ -33,22 +36,24 @@ export async function receive(
 ): Promise<Received> {
   const chain = await webhookChain(run, webhook, { request: readIncoming(request), parameters });
   const [directives = {}] = requestsIn(webhook.sections.communication);
-  applyTemp(chain, directives.temp, 'request');
+  applyTemp(chain, directives, 'request');
   const { verification } = directives;
   if (isPlainObject(verification) && isMet(chain, verification.condition, 'verification.condition', false)) {
     trace(run, () => ({ step: 'webhook', outcome: 'the request is a verification' }));
-    return { items: [], uids: [], reply: await buildReply(chain.scope, verification.respond, 'verification.respond') };
+    const reply = await buildReply(chain.scope, verification.respond, 'verification.respond');
+    return { items: [], uids: [], reply, refusal: 'it is a verification' };
   }
   const condition = isPlainObject(directives.condition) ? directives.condition.condition : directives.condition;
   const accepted = isMet(chain, condition, 'condition', true);
   const { items, uids } = accepted ? readItems(chain, directives) : { items: [], uids: [] };
   trace(run, () => ({
     step: 'webhook',
-    outcome: accepted ? `${items.length} items are queued` : 'the condition is false',
+    outcome: accepted ? `${counted(items.length, 'item')} queued` : 'the condition is false: nothing is queued',
+    items,
   }));
   const reply =
     directives.respond === undefined ? ACCEPTED : await buildReply(chain.scope, directives.respond, 'respond');
-  return { items, uids, reply };
+  return { items, uids, reply, ...(!accepted && { refusal: 'the condition is false for it' }) };
 }
 
 /** A condition that is not there: verification then never matches (ASM-09), everything else goes on. */
@@ -71,7 +76,7 @@ async function webhookChain(
   { request, parameters }: { readonly request: IncomingRequest; readonly parameters: unknown },
 ): Promise<Chain> {
   const state = readHook(run.options.state);
-  const headers = shownHeaders(headersIn(request));
+  const headers = caseless(shownHeaders(headersIn(request)));
   const body = await incomingBody(request.body ?? request.rawBody, headerText(headersIn(request), 'content-type'));
   const scope = createScope(run, {
     parameters,

@@ -1,4 +1,5 @@
 import { isPlainObject } from '../core/json.ts';
+import { messageOf } from '../iml/errors.ts';
 import { PlatformError } from './errors.ts';
 import { setOwn } from './temp.ts';
 
@@ -11,7 +12,7 @@ type Nodes = readonly Readonly<Record<string, unknown>>[];
 export async function parseXml(text: string): Promise<unknown> {
   const { XMLParser, XMLValidator } = await import('fast-xml-parser');
   const verdict = XMLValidator.validate(text);
-  if (verdict !== true) throw new PlatformError('DataError', `The response is not valid XML: ${verdict.err.msg}`);
+  if (verdict !== true) throw notXml(verdict.err.msg);
   const parser = new XMLParser({
     preserveOrder: true,
     ignoreAttributes: false,
@@ -22,9 +23,17 @@ export async function parseXml(text: string): Promise<unknown> {
     ignorePiTags: true,
     trimValues: false,
     cdataPropName: '#cdata',
+    htmlEntities: true, // Without it numeric ones would stay as they are.
   });
-  return elementsOf(parser.parse(text) as Nodes); // The shape `preserveOrder` promises.
+  try {
+    return elementsOf(parser.parse(text) as Nodes); // The shape `preserveOrder` promises.
+  } catch (cause) {
+    throw notXml(messageOf(cause), cause);
+  }
 }
+
+const notXml = (why: string, cause?: unknown): PlatformError =>
+  new PlatformError('DataError', `The response is not valid XML: ${why}`, { cause });
 
 function elementsOf(nodes: Nodes): Record<string, unknown> {
   const elements: Record<string, unknown[]> = {};

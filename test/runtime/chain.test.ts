@@ -63,7 +63,7 @@ const ROWS: readonly Row[] = [
     bundles: [],
   },
   {
-    rule: 'RT-26',
+    rule: 'RT-26 B19',
     basis: 'documented',
     title: 'the default of a condition becomes data',
     steps: { condition: { condition: '{{parameters.id}}', default: { state: 'none' } }, url: '/x' },
@@ -200,7 +200,7 @@ const ROWS: readonly Row[] = [
     bundles: [{ f: 'y', g: 'z', h: 'p-y' }],
   },
   {
-    rule: 'RT-66',
+    rule: 'RT-66 B32',
     basis: 'documented',
     title: 'repeat sends again until its condition is false',
     steps: { url: '/job', repeat: { condition: "{{body.s = 'busy'}}", delay: 90_000, limit: 8 } },

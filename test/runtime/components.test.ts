@@ -169,6 +169,64 @@ describe('an endpoint', () => {
     expect(report.error).toEqual({ type: 'InvalidConfigurationError', message });
   });
 
+  test.each<[string, Json, string[]]>([
+    ['merges its input', { input: { at: 2 } }, ['/a?of=x&at=1', '/a?of=x&at=2']],
+    ['replaces it without merging', { mergeWithParent: false, input: { at: 2 } }, ['/a?of=x&at=1', '/a?at=2']],
+    ['may go to another endpoint', { endpoint: 'second' }, ['/a?of=x&at=1', '/b?of=x']],
+  ])('§8 (documented): a further page %s', async (_title, paging, sends) => {
+    const qs = { of: '{{parameters.of}}', at: '{{parameters.at}}' };
+    const parts: AppParts = {
+      endpoints: { list: { url: '/a', qs }, second: { url: '/b', qs: { of: '{{parameters.of}}' } } },
+      modules: {
+        probe: {
+          moduleType: 'search',
+          sections: {
+            communication: {
+              endpoint: 'list',
+              input: { of: 'x', at: 1 },
+              response: { iterate: '{{body.rows}}' },
+              pagination: { condition: '{{pagination.page < 3}}', ...(paging as object) },
+            },
+          },
+        },
+      },
+    };
+
+    const { sent } = await run(parts, 'probe', { answers: [answer({ rows: [{ id: 1 }] })] });
+
+    expect(paths(sent)).toEqual(sends);
+  });
+
+  test('§8 (documented): a page goes through no connection of its own', async () => {
+    const step: Json = {
+      endpoint: 'list',
+      input: {},
+      response: { iterate: '{{body.rows}}', wrapper: {} },
+      pagination: { endpoint: { name: 'list', connection: {} } },
+    };
+
+    const { report } = await run(caller(step), 'probe', { answers: [answer({ rows: [{ id: 1 }] })] });
+
+    expect(report.error).toEqual({
+      type: 'InvalidConfigurationError',
+      message: 'pagination.endpoint cannot name a connection.',
+    });
+  });
+
+  test('§8 (documented): its Warning is a warning of the caller', async () => {
+    const parts: AppParts = {
+      endpoints: { list: { response: { output: "{{errorFactory('Warning', 'Half is missing.')}}" } } },
+      modules: { probe: { sections: { communication: { endpoint: 'list', response: { output: { a: 1 } } } } } },
+    };
+
+    const { report } = await run(parts, 'probe');
+
+    expect([report.bundles, report.warnings]).toMatchObject([
+      [{ a: 1 }],
+      [{ code: 'RUN237', component: 'endpoints.list', message: "The endpoint 'list' warns: Half is missing." }],
+    ]);
+  });
+
   test('§8 (documented): may be called 100 times', async () => {
     const parts: AppParts = {
       endpoints: { fixed: { response: { output: { n: 1 } } } },
@@ -420,7 +478,9 @@ describe('an instant trigger', () => {
   test('warns when nothing came through', async () => {
     const { report } = await run(parts({}, { condition: '{{false}}' }), 'watch', { options: { payload } });
 
-    expect(report.warnings.map(({ code }) => code)).toEqual(['RUN212']);
+    expect(report.warnings.map(({ code, message }) => [code, message])).toEqual([
+      ['RUN212', 'The webhook took no item from the incoming request: the condition is false for it.'],
+    ]);
   });
 });
 

@@ -274,6 +274,41 @@ describe('an OAuth 2 connection', () => {
     expect(outcome?.account?.scope).toEqual(granted);
   });
 
+  test.each([
+    ['the last report counts', 'a', 'b', ['b']],
+    ['an empty one leaves that before', 'a', '', ['a']],
+  ])('§5.3 (documented): of several token steps %s', async (_title, one, two, granted) => {
+    const step = { url: 'https://id.example/token', response: { scope: '{{body.scope}}' } };
+
+    const { outcome } = await connect(
+      { token: [step, step] },
+      { ...OAUTH, answers: [answer({ scope: one }), answer({ scope: two })], input: {} },
+    );
+
+    expect(outcome?.account?.scope).toEqual(granted);
+  });
+
+  test('§5.3 (documented): a refresh reports no scopes', async () => {
+    const { transport } = stubbed([answer({ access: 'new', scope: 'all' })]);
+    const refresh = { ...FLOW.refresh, response: { ...FLOW.refresh.response, scope: '{{body.scope}}' } };
+    const app = loadApp(
+      manifestOf({ connections: { shop: { connectionType: 'oauth', sections: sections({ refresh }) } } }),
+      { transport, connection: { data: { again: 'r' }, scope: ['read'] } },
+    );
+
+    const { outcome } = await app.execute('connections.shop.refresh');
+
+    expect(outcome?.account).toMatchObject({ scope: ['read'], values: { access: 'new', again: 'r' } });
+  });
+
+  test('RT-70 (documented): a state of the author is pointed out', async () => {
+    const { report } = await connect(FLOW, { ...OAUTH, answers, options: browser() });
+
+    expect(report.warnings).toMatchObject([
+      { code: 'RUN232', message: 'authorize.qs.state is replaced.', path: ['authorize', 'qs', 'state'] },
+    ]);
+  });
+
   test('asks the provider itself when there is no browser', async () => {
     const { sent, transport } = stubbed([]);
     const answering: typeof transport = async (request, options) => {
@@ -317,13 +352,14 @@ describe('a refresh', () => {
       connections: { shop: { connectionType: 'oauth', sections: sections(communication) } },
       modules: { probe: { connection: 'shop', sections: { communication: { url: '/x' } } } },
     });
-    const { report } = await loadApp(manifest).execute(
+    const { report, account } = await loadApp(manifest).execute(
       'probe',
       {},
       { transport, connection, now: '2026-03-01T12:00:00Z' },
     );
     return {
       report,
+      account,
       asked: sent.map(({ url, text, headers }) => [new URL(url).pathname, text ?? headers.authorization]),
     };
   };
@@ -343,6 +379,23 @@ describe('a refresh', () => {
     const found = await use(connection, asked.length === 2 ? [renewed, answer({})] : [answer({})]);
 
     expect(found.asked).toEqual(asked);
+  });
+
+  test.each([
+    ['that succeeds', 200],
+    ['that fails', 500],
+  ])('ASM-05 (assumed): leaves what it saved for the next run, after a run %s', async (_title, status) => {
+    const connection = { access: 'old', again: 'r', until: '2026-03-01T12:10:00Z' };
+
+    const { report, account } = await use(connection, [answer({ access: 'new', ttl: 60 }), answer({}, status)]);
+
+    expect([report.ok, account?.values]).toMatchObject([status === 200, { access: 'new', again: 'r' }]);
+  });
+
+  test('is not told of when there was none', async () => {
+    const { account } = await use({ access: 'old', again: 'r', until: '2030-01-01T00:00:00Z' }, [answer({})]);
+
+    expect(account).toBeUndefined();
   });
 
   test('ASM-05 (assumed): runs when the connection has expired, without a condition', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { printPath } from '../../scripts/core/paths.ts';
 import { loadApp } from '../../scripts/runtime/app.ts';
 import type { TraceStep } from '../../scripts/runtime/trace.ts';
 import type { Case } from './support.ts';
@@ -114,6 +115,10 @@ describe('a warning', () => {
   });
 });
 
+function withoutSource(step: TraceStep): unknown {
+  return 'from' in step ? { ...step, from: undefined } : step;
+}
+
 describe('a trace', () => {
   test('tells in order what happened and why it stopped', async () => {
     const steps: TraceStep[] = [];
@@ -132,7 +137,7 @@ describe('a trace', () => {
       options: { trace: (step) => steps.push(step) },
     });
 
-    expect(steps.map((step) => (step.step === 'response' ? { ...step, ms: 0 } : step))).toEqual([
+    expect(steps.map((step) => withoutSource(step.step === 'response' ? { ...step, ms: 0 } : step))).toEqual([
       { step: 'component', component: 'modules.probe' },
       { step: 'step', index: 0, of: 2 },
       { step: 'temp', phase: 'request', before: {}, after: { seen: 1 } },
@@ -163,6 +168,98 @@ describe('a trace', () => {
         stopped: 'the condition is false for page 2',
       },
       { step: 'result', value: [{ id: 1 }] },
+    ]);
+  });
+
+  test('tells what each value was evaluated from, and where that is written', async () => {
+    const steps: TraceStep[] = [];
+    await runSteps({
+      type: 'search',
+      base: {
+        baseUrl: 'https://shop.example',
+        headers: { 'x-shop': '{{connection.key}}' },
+        response: { valid: '{{statusCode = 200}}' },
+      },
+      steps: [
+        { condition: '{{false}}', url: '/never' },
+        {
+          temp: { q: '{{upper(parameters.q)}}' },
+          url: '/find',
+          qs: { q: '{{temp.q}}' },
+          response: {
+            temp: { next: '{{body.next}}' },
+            iterate: '{{body.rows}}',
+            output: { id: '{{item.id}}' },
+            wrapper: '{{output}}',
+          },
+          pagination: { qs: { page: '{{temp.next}}' }, condition: '{{body.next}}' },
+        },
+      ],
+      input: { q: 'oar' },
+      answers: [answer({ rows: [{ id: 1 }], next: 2 }), answer({ rows: [{ id: 2 }] })],
+      options: { trace: (step) => steps.push(step) },
+    });
+
+    const sources = steps.flatMap((step) =>
+      'from' in step ? [[step.step, `${step.from.section} ${printPath(step.from.path)}`, step.from.template]] : [],
+    );
+
+    expect(sources.slice(0, 9)).toEqual([
+      ['condition', 'communication [0].condition', '{{false}}'],
+      ['temp', 'communication [1].temp', { q: '{{upper(parameters.q)}}' }],
+      [
+        'request',
+        'communication [1]',
+        {
+          baseUrl: 'https://shop.example',
+          url: '/find',
+          qs: { q: '{{temp.q}}' },
+          headers: { 'x-shop': '{{connection.key}}' },
+        },
+      ],
+      ['temp', 'communication [1].response.temp', { next: '{{body.next}}' }],
+      ['valid', 'base response.valid', '{{statusCode = 200}}'],
+      ['iterate', 'communication [1].response.iterate', '{{body.rows}}'],
+      ['output', 'communication [1].response.output', { id: '{{item.id}}' }],
+      ['pagination', 'communication [1].pagination', { qs: { page: '{{temp.next}}' }, condition: '{{body.next}}' }],
+      [
+        'request',
+        'communication [1]',
+        {
+          baseUrl: 'https://shop.example',
+          url: '/find',
+          qs: { q: '{{temp.q}}', page: '{{temp.next}}' },
+          headers: { 'x-shop': '{{connection.key}}' },
+        },
+      ],
+    ]);
+  });
+
+  test('names the wording of an error, and what a limit dropped', async () => {
+    const steps: TraceStep[] = [];
+    const options = { trace: (step: TraceStep) => steps.push(step) };
+    const error = { '409': { message: 'taken', type: 'DuplicateDataError' }, message: 'other' };
+    await runSteps({ steps: { url: '/x', response: { error } }, answers: [answer({}, 409)], options });
+    await runSteps({
+      type: 'search',
+      steps: { url: '/x', response: { iterate: '{{body}}', limit: 1 } },
+      answers: [answer([{}, {}, {}])],
+      options,
+    });
+
+    expect(steps.filter(({ step }) => step === 'refused' || step === 'limit' || step === 'error')).toEqual([
+      {
+        step: 'refused',
+        status: 409,
+        from: {
+          component: 'modules.probe',
+          section: 'communication',
+          path: ['response', 'error', '409'],
+          template: error['409'],
+        },
+      },
+      { step: 'error', type: 'DuplicateDataError', message: 'taken' },
+      { step: 'limit', limit: 1, items: 3, dropped: 2 },
     ]);
   });
 

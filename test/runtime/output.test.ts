@@ -48,7 +48,7 @@ const ROWS: readonly Row[] = [
     error: wrong('String'),
   },
   {
-    rule: 'RT-38',
+    rule: 'RT-38 B23',
     basis: 'documented',
     title: 'the condition of iterate sees the raw item',
     type: 'search',
@@ -117,7 +117,7 @@ const ROWS: readonly Row[] = [
     bundles: [{ id: 2 }],
   },
   {
-    rule: 'RT-43',
+    rule: 'RT-43 B24',
     basis: 'documented',
     title: 'a wrapper keeps them all',
     steps: one({ ...each, wrapper: { all: '{{output}}', total: '{{body.total}}' } }),

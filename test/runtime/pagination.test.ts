@@ -85,7 +85,7 @@ const ROWS: readonly Row[] = [
     sends: ['/l?n=50', '/l?page=2&n=50'],
   },
   {
-    rule: 'RT-52',
+    rule: 'RT-52 B21',
     basis: 'documented',
     title: 'a limit stops paging',
     pagination: { qs: { at: 1 } },

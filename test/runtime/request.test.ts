@@ -25,7 +25,7 @@ const path = (url: string, more: Readonly<Record<string, Json>> = {}): Json => (
 
 const ROWS: readonly Row[] = [
   {
-    rule: 'RT-01',
+    rule: 'RT-01 B3',
     basis: 'documented',
     title: 'leaves an unfilled parameter out of a JSON body',
     step: twoFields,
@@ -81,7 +81,7 @@ const ROWS: readonly Row[] = [
     text: '{"pure":41,"mixed":"age 41"}',
   },
   {
-    rule: 'RT-07',
+    rule: 'RT-07 B4',
     basis: 'documented',
     title: 'spreads a collection and lets later keys win',
     step: {
@@ -101,7 +101,7 @@ const ROWS: readonly Row[] = [
     text: '[{"n":2}]',
   },
   {
-    rule: 'RT-09',
+    rule: 'RT-09 B8',
     basis: 'documented',
     title: 'drops the body of GET and its content type',
     step: { url: '/x', body: { n: 1 } },
@@ -109,7 +109,7 @@ const ROWS: readonly Row[] = [
     headers: { 'content-type': undefined },
   },
   {
-    rule: 'RT-10',
+    rule: 'RT-10 B7',
     basis: 'documented',
     title: 'repeats arrays in the query and drops what is nothing',
     step: path('/x', { qs: { color: ['red', 'blue'], since: '{{parameters.since}}', gone: null, blank: '' } }),
@@ -130,7 +130,7 @@ const ROWS: readonly Row[] = [
     url: '/find?mode=fast&page=4',
   },
   {
-    rule: 'RT-13',
+    rule: 'RT-13 B29',
     basis: 'documented',
     title: 'collapses slashes in the path',
     base: { baseUrl: 'https://shop.example/api/' },
@@ -208,7 +208,7 @@ const ROWS: readonly Row[] = [
     url: 'https://shop.example',
   },
   {
-    rule: 'RT-20',
+    rule: 'RT-20 B30',
     basis: 'documented',
     title: 'merges header names whatever their case',
     step: path('/x', { headers: { AUTHORIZATION: 'Own {{parameters.own}}' } }),

@@ -90,18 +90,51 @@ describe('a response', () => {
 });
 
 describe('XML', () => {
+  test('does not swell by entities of entities', async () => {
+    const nine = (name: string) => `&${name};`.repeat(9);
+    const entities = [
+      '<!ENTITY e0 "grow">',
+      ...Array.from({ length: 9 }, (_, at) => `<!ENTITY e${at + 1} "${nine(`e${at}`)}">`),
+    ];
+
+    const swollen = parseXml(`<!DOCTYPE a [${entities.join('')}]><a>&e9;</a>`);
+
+    expect(JSON.stringify(await swollen).length).toBeLessThan(10_000);
+  });
+
   test.each([
     ['B11', xml, { data: [{ text: [{ _attributes: { foo: 'bar' }, _value: 'Hello' }] }] }],
     ['repeated elements', '<r><i>1</i><i/><i>a &amp; <![CDATA[<b>]]></i></r>', { r: [{ i: ['1', '', 'a & <b>'] }] }],
     ['attributes alone', '<r><i id="7"/></r>', { r: [{ i: [{ _attributes: { id: '7' } }] }] }],
     ['text beside elements', '<r>\n  note\n  <i>1</i>\n</r>', { r: [{ _value: 'note', i: ['1'] }] }],
+    [
+      'entities, named and numeric',
+      '<n a="&lt;&#10;">&#233;&#x1F600;&apos;&amp;#65;</n>',
+      { n: [{ _attributes: { a: '<\n' }, _value: "é😀'&#65;" }] },
+    ],
+    [
+      'names of a namespace as written',
+      '<s:a xmlns:s="u"><s:b/></s:a>',
+      { 's:a': [{ _attributes: { 'xmlns:s': 'u' }, 's:b': [''] }] },
+    ],
+    [
+      'a byte order mark, comments and a declaration',
+      '\uFEFF<?xml version="1.1"?><!-- c --><a>x<!-- d -->y</a>',
+      { a: ['xy'] },
+    ],
     ['numbers stay text', '<n>007</n>', { n: ['007'] }],
   ])('§3.6.1: %s', async (_title, text, value) => {
     expect(await parseXml(text)).toEqual(value);
   });
 
-  test('that is broken is a DataError', async () => {
-    await expect(parseXml('<a><b></a>')).rejects.toMatchObject({
+  test.each([
+    ['is broken', '<a><b></a>'],
+    ['is empty', ' '],
+    ['reads a file', '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>'],
+    ['reaches for a prototype', '<a><__proto__>1</__proto__></a>'],
+    ['has no bottom', `${'<a>'.repeat(5000)}${'</a>'.repeat(5000)}`],
+  ])('that %s is a DataError', async (_what, text) => {
+    await expect(parseXml(text)).rejects.toMatchObject({
       type: 'DataError',
       message: expect.stringContaining('not valid XML'),
     });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { HttpResponse } from '../../scripts/core/http.ts';
 import type { Json } from '../../scripts/core/json.ts';
 import { loadApp } from '../../scripts/runtime/app.ts';
 import { createRecorder } from '../../scripts/runtime/recording.ts';
@@ -27,6 +28,13 @@ describe('secrets', () => {
     ['as hex', 'opensesame', '6f70656e736573616d65', '***'],
     ['of a header value', 'Bearer tok-4711', 'got tok-4711', 'got ***'],
     ['of a Basic pair', `Basic ${Buffer.from('me:hunter22').toString('base64')}`, 'pass hunter22', 'pass ***'],
+    ['twice encoded', 'pa/ss w', 'k=pa%252Fss%2520w&l=1', 'k=***&l=1'],
+    ['in encoded JSON', 'quo"te\n', '%7B%22k%22%3A%22quo%5C%22te%5Cn%22%7D', '%7B%22k%22%3A%22***%22%7D'],
+    ['in JSON that escapes every letter', 'abcd', '"\\u0061\\u0062\\u0063\\u0064"', '"***"'],
+    ['in numeric entities', 'a<b&c', '&#97;&#x3c;b&#38;c!', '***!'],
+    ['in encoded Base64', '~~??>>', `t=${encodeURIComponent(Buffer.from('~~??>>').toString('base64'))}&u`, 't=***&u'],
+    ['beside broken codes', 'hunter22', '%zz %C3 \\u12 &nope; %E9hunter22', '%zz %C3 \\u12 &nope; %E9***'],
+    ['as large hex', 'jkl?', '6A6B6C3F', '***'],
     ['when short, between other characters', 'T', 'Bearer T, Token', 'Bearer ***, Token'],
   ])('are found %s', (_title, secret, text, shown) => {
     expect(masked(secret, text)).toBe(shown);
@@ -108,6 +116,49 @@ interface Secrets {
   readonly fresh: string;
 }
 
+const CODINGS: readonly ((text: string) => string)[] = [
+  (text) => text,
+  encodeURIComponent,
+  (text) => encodeURIComponent(encodeURIComponent(text)),
+  (text) => new URLSearchParams({ '': text }).toString().slice(1),
+  (text) => JSON.stringify(JSON.stringify(text)),
+  (text) => Buffer.from(text).toString('base64'),
+  (text) => Buffer.from(`x${text}`).toString('base64url'),
+  (text) => encodeURIComponent(Buffer.from(`xy${text}`).toString('base64')),
+  (text) => Buffer.from(encodeURIComponent(text)).toString('base64'),
+  (text) => Buffer.from(text).toString('hex'),
+  (text) => Buffer.from(text).toString('hex').toUpperCase(),
+];
+
+type Answering = (text: string) => HttpResponse | Error;
+
+const typed = (contentType: string, body: string, status = 200): HttpResponse => ({
+  status,
+  headers: { 'content-type': contentType },
+  body: Buffer.from(body),
+});
+const xmlOf = (text: string) =>
+  text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll(/[^\x20-\uFFFF]/gu, '?');
+
+/** Ways to give a text back. */
+const ANSWERS: readonly (readonly [string, Answering])[] = [
+  ['as text', (text) => typed('text/plain', text)],
+  ['as bytes', (text) => typed('application/octet-stream', text)],
+  ['as a form', (text) => typed('application/x-www-form-urlencoded', `a=${encodeURIComponent(text)}`)],
+  ['as XML', (text) => typed('application/xml', `<a b="1">${xmlOf(text)}</a>`)],
+  ['as broken XML', (text) => typed('application/xml', `<a>${xmlOf(text)}</b>`)],
+  ['as an error', (text) => typed('text/plain', text, 500)],
+  ['in a header', (text) => ({ ...typed('text/plain', ''), headers: { 'x-back': encodeURI(text) } })],
+  [
+    'in a redirect',
+    (text) => ({ ...typed('text/plain', '', 302), headers: { location: `nowhere:${encodeURI(text)}` } }),
+  ],
+  ['in a failure', (text) => new Error(`no way to ${text}`)],
+];
+
 /** An API that gives back everything it is sent, in several codings. */
 const echoing =
   (fresh: string, status: number): Transport =>
@@ -133,11 +184,33 @@ const formsOf = (secret: string): string[] => [
   encodeURIComponent(secret),
   Buffer.from(secret).toString('base64'),
   Buffer.from(secret).toString('base64url'),
+  encodeURIComponent(Buffer.from(secret).toString('base64')),
+  Buffer.from(secret).toString('hex'),
+  Buffer.from(secret).toString('hex').toUpperCase(),
 ];
 
-async function everythingShown({ pin, token, pass, inner, fresh }: Secrets, status: number): Promise<string> {
+const withoutPercents = (text: string): string =>
+  text.replace(/(?:%[0-9A-F]{2})+/gi, (run) => {
+    try {
+      return decodeURIComponent(run);
+    } catch {
+      return run;
+    }
+  });
+
+/** Everything that a run of Base64 in a text might decode to. */
+const decoded = (shown: string): string =>
+  (shown.match(/[A-Za-z0-9+/_-]{8,}/g) ?? [])
+    .flatMap((run) => [0, 1, 2, 3].map((skip) => Buffer.from(run.slice(skip), 'base64').toString('latin1')))
+    .join('\n');
+
+async function everythingShown(
+  { pin, token, pass, inner, fresh }: Secrets,
+  status: number,
+  answering: Transport = echoing(fresh, status),
+): Promise<string> {
   const trace: TraceStep[] = [];
-  const recorder = createRecorder(echoing(fresh, status));
+  const recorder = createRecorder(answering);
   const { report, mask } = await loadApp(manifest).execute(
     'probe',
     { pass, list: [{ inner }] },
@@ -178,6 +251,32 @@ describe('a report, a trace, an error and a recording', () => {
         },
       ),
       { numRuns: 60 },
+    );
+  });
+
+  test.each(ANSWERS)('never show a secret that comes back %s, in whatever coding', async (_how, answering) => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.record({ pin: secret, token: secret, pass: secret, inner: secret, fresh: fc.constant('fresh-1234') }),
+        fc.constantFrom(...CODINGS),
+        async (secrets, coding) => {
+          const { pin, token, pass, inner } = secrets;
+          const transport: Transport = async () => {
+            const back = answering(`<${coding(pin)}> ${coding(`${token}|${pass}`)} ${coding(inner)}`);
+            if (back instanceof Error) throw back;
+            return back;
+          };
+          const shown = await everythingShown(secrets, 200, transport);
+          const inside = decoded(shown);
+          const peeled = withoutPercents(withoutPercents(shown));
+          for (const own of [pin, token, pass, inner]) {
+            for (const text of formsOf(own)) expect(shown).not.toContain(JSON.stringify(text).slice(1, -1));
+            for (const text of [own, JSON.stringify(own).slice(1, -1)]) expect(peeled).not.toContain(text);
+            expect(inside).not.toContain(Buffer.from(own).toString('latin1'));
+          }
+        },
+      ),
+      { numRuns: 25 },
     );
   });
 
