@@ -1,7 +1,7 @@
-import { watch } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { counted, InputError, type Problem } from '../core/problems.ts';
 import type { OutputFile } from '../layouts/output-file.ts';
+import type { SourceFiles } from '../layouts/source-files.ts';
 import type { Manifest } from '../manifest/manifest.ts';
 import { EXIT, type ExitStatus } from './exit-status.ts';
 import type { CommonOptions } from './options.ts';
@@ -9,10 +9,12 @@ import { hasErrors, printProblems, problemDocument } from './problem-list.ts';
 import { openProject } from './project.ts';
 import { printTable } from './table.ts';
 import { paint, type Terminal } from './terminal.ts';
+import { ProjectWatch, watchedFolder } from './watch-project.ts';
 import { writeOutput } from './write-output.ts';
 
 export interface BuildOptions extends CommonOptions {
   readonly out: string;
+  readonly online?: true;
   readonly watch?: true;
 }
 
@@ -22,6 +24,8 @@ export interface BuildResult {
   readonly files: readonly OutputFile[];
   readonly manifest?: Manifest;
   readonly ms: number;
+  /** Of the project. */
+  readonly folder: string;
 }
 
 /** `makeapp build`: compiles, checks, and writes `dist`; writes nothing when there is an error. */
@@ -37,20 +41,20 @@ export async function build(terminal: Terminal, ...args: readonly unknown[]): Pr
 export async function buildProject(options: BuildOptions, cwd: string): Promise<BuildResult> {
   const started = performance.now();
   const out = resolve(cwd, options.out);
-  const { manifest, icon, problems, folder } = await openProject(options.project, cwd);
+  const { manifest, icon, source, problems, folder } = await openProject(options.project, cwd);
   refuseSourceFolder(out, folder);
   const elapsed = () => Math.round(performance.now() - started);
-  if (!manifest || hasErrors(problems)) return { problems, files: [], ms: elapsed() };
+  if (!manifest || hasErrors(problems)) return { problems, files: [], ms: elapsed(), folder };
 
-  const rendered = await renderOutput(manifest, { icon, folder });
+  const rendered = await renderOutput(manifest, { icon, source, folder, isOnline: options.online === true });
   const all = [...problems, ...rendered.problems];
-  if (hasErrors(all)) return { problems: all, files: [], ms: elapsed() };
+  if (hasErrors(all)) return { problems: all, files: [], ms: elapsed(), folder };
   await writeOutput(out, rendered.files);
-  return { problems: all, files: rendered.files, manifest, ms: elapsed() };
+  return { problems: all, files: rendered.files, manifest, ms: elapsed(), folder };
 }
 
 /** Every file of `dist`, in memory: nothing touches the disk before all of them are there. */
-async function renderOutput(manifest: Manifest, { icon, folder }: Project): Promise<Rendered> {
+async function renderOutput(manifest: Manifest, { icon, source, folder, isOnline }: Project): Promise<Rendered> {
   const [{ renderLocal }, { renderArchive }, { checkArchive }, { outputFiles }] = await Promise.all([
     import('../layouts/local.ts'),
     import('../layouts/archive.ts'),
@@ -63,15 +67,20 @@ async function renderOutput(manifest: Manifest, { icon, folder }: Project): Prom
     files.map(({ path, bytes }) => ({ path: `${folder}/${path}`, bytes }));
   const files = [
     ...(await outputFiles(manifest, join(folder, 'app'))),
-    ...below('app', renderLocal(manifest, { icon })),
-    { path: `${manifest.app.name}.zip`, bytes: renderArchive(manifest, { icon }) },
+    ...below('app', renderLocal(manifest, { icon, source })),
+    ...(isOnline
+      ? below('online', (await import('../layouts/render-online.ts')).renderOnline(manifest, { icon, source }))
+      : []),
+    { path: `${manifest.app.name}.zip`, bytes: renderArchive(manifest, { icon, source }) },
   ];
   return { files, problems };
 }
 
 interface Project {
   readonly icon: Uint8Array | undefined;
+  readonly source: SourceFiles | undefined;
   readonly folder: string;
+  readonly isOnline: boolean;
 }
 
 interface Rendered {
@@ -87,7 +96,7 @@ function refuseSourceFolder(out: string, folder: string): void {
   throw new InputError(`--out ${out} would write over the sources of the app.`, { fix: 'name another folder: dist.' });
 }
 
-function buildDocument({ problems, files, ms }: BuildResult, { out }: BuildOptions, cwd: string): object {
+export function buildDocument({ problems, files, ms }: BuildResult, { out }: BuildOptions, cwd: string): object {
   return {
     ok: !hasErrors(problems),
     problems: problems.map((problem) => problemDocument(problem, cwd)),
@@ -128,6 +137,7 @@ export function printBuild(result: BuildResult, options: BuildOptions, terminal:
       [
         row(`${app.name}.zip`, 'for "Import app" in Make\'s VS Code editor'),
         row('app/', "the editor's local-development project"),
+        ...(options.online ? [row('online/', 'the layout the editor shows online')] : []),
         row('manifest.json', 'the whole app in one document'),
         row('types/', "each module's parameters and bundle, as TypeScript"),
       ],
@@ -142,29 +152,17 @@ function sizeOf(files: readonly OutputFile[]): string {
   return files.length === 1 ? size : `${files.length} files, ${size}`;
 }
 
-const SETTLE_MS = 60;
-
 /** Builds, then again after every change below the project, until interrupted. */
 async function watchAndBuild(options: BuildOptions, terminal: Terminal): Promise<ExitStatus> {
   if (options.json) throw new InputError('--watch prints more than one document, --json exactly one: use one of them.');
-  const root = resolve(terminal.cwd, options.project);
+  const root = watchedFolder(resolve(terminal.cwd, options.project));
   const out = resolve(terminal.cwd, options.out);
-  const isOutput = (file: string) => `${resolve(root, file)}${sep}`.startsWith(`${out}${sep}`);
-  const isSource = (file: string) => !isOutput(file) && !/(^|[\\/])(node_modules|\.git|\.build)([\\/]|$)/.test(file);
-
-  let running = rebuild(options, terminal);
-  let timer: NodeJS.Timeout | undefined;
-  const watcher = watch(root, { recursive: true }, (_event, file) => {
-    if (file === null || !isSource(file)) return;
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      running = running.then(() => rebuild(options, terminal));
-    }, SETTLE_MS);
+  const watching = new ProjectWatch(root, {
+    isAside: (path) => `${path}${sep}`.startsWith(`${out}${sep}`),
+    onChange: () => rebuild(options, terminal),
   });
   await terminal.interrupted();
-  watcher.close();
-  clearTimeout(timer);
-  await running;
+  await watching.close();
   return EXIT.done;
 }
 

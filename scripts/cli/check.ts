@@ -1,52 +1,59 @@
-import { join } from 'node:path';
-import { locateProblems, type Problem, sortProblems } from '../core/problems.ts';
-import { CONFIG_FILE, readConfig } from './config.ts';
+import { InputError, type Problem } from '../core/problems.ts';
+import { checkProject } from './check-project.ts';
 import { EXIT, type ExitStatus } from './exit-status.ts';
 import type { CommonOptions } from './options.ts';
-import { countBySeverity, hasErrors, printProblems, problemDocument } from './problem-list.ts';
-import { type OpenProject, openProject } from './project.ts';
-import { paint, type Terminal } from './terminal.ts';
+import { hasErrors } from './problem-list.ts';
+import { reportOf } from './report-data.ts';
+import { printerOf, type ReportFormat, readFormat } from './report-format.ts';
+import type { Terminal } from './terminal.ts';
 
-interface CheckOptions extends CommonOptions {
+export interface CheckOptions extends CommonOptions {
   /** Shows advice too: findings of severity info. */
   readonly info?: true;
+  readonly format?: string;
+  readonly fix?: true;
+  readonly dryRun?: true;
+  readonly watch?: true;
 }
 
 /** `makeapp check`: everything that can be known without a network. */
 export async function check(terminal: Terminal, ...args: readonly unknown[]): Promise<ExitStatus> {
   const options = args[0] as CheckOptions; // commander hands over the options this command declares.
-  const project = await openProject(options.project, terminal.cwd);
-  const problems = await review(project, options.info === true);
-  const { manifest } = project;
-  const isOk = !hasErrors(problems);
-  if (options.json) {
-    const document = {
-      ok: isOk,
-      problems: problems.map((problem) => problemDocument(problem, terminal.cwd)),
-      counts: countBySeverity(problems),
-    };
-    terminal.out(`${JSON.stringify(document)}\n`);
-  } else if (problems.length > 0) {
-    terminal.out(printProblems(problems, terminal));
-  } else {
-    terminal.out(`${paint(terminal, 'green', 'no problems')} in ${manifest?.app.label ?? 'the app'}\n`);
-  }
-  return isOk ? EXIT.done : EXIT.failed;
+  const format = readFormat(options.format, options.json === true);
+  refuseCombinations(options, format);
+  if (options.watch) return (await import('./watch-check.ts')).watchCheck(options, terminal);
+  if (options.fix) return checkAndFix(options, format, terminal);
+  const checked = await checkProject(options.project, terminal.cwd, options.info === true);
+  terminal.out((await printerOf(format))(reportOf(checked), terminal));
+  return statusOf(checked.problems);
 }
 
-/** Adds the findings of the review rules to what the compiler found. */
-async function review(
-  { manifest, problems, locate, folder }: OpenProject,
-  advice: boolean,
-): Promise<readonly Problem[]> {
-  if (!manifest) return problems;
-  const [{ lintManifest }, { readLintConfig }, { applySuppressions }, config] = await Promise.all([
-    import('../lint/lint-manifest.ts'),
-    import('../lint/lint-config.ts'),
-    import('../lint/suppress.ts'),
-    readConfig(folder),
-  ]);
-  const { rules, suppress } = readLintConfig(config.lint, join(folder, CONFIG_FILE));
-  const found = lintManifest(manifest, { rules, advice, known: problems });
-  return sortProblems(applySuppressions([...problems, ...locateProblems(found, locate)], suppress));
+function refuseCombinations({ watch, fix, dryRun }: CheckOptions, format: ReportFormat): void {
+  if (dryRun && !fix) {
+    throw new InputError('--dry-run says what --fix would do.', { fix: 'add --fix, or leave --dry-run out.' });
+  }
+  if (!watch) return;
+  if (fix) {
+    throw new InputError('--watch does not change the files it watches.', { fix: 'run check --fix by itself.' });
+  }
+  if (format !== 'text') {
+    throw new InputError(`--watch prints more than one report, the format ${format} holds one.`, {
+      fix: 'use one of them.',
+    });
+  }
 }
+
+async function checkAndFix(options: CheckOptions, format: ReportFormat, terminal: Terminal): Promise<ExitStatus> {
+  const [{ fixProject }, { printFixes }] = await Promise.all([import('./fix-project.ts'), import('./fix-report.ts')]);
+  const dryRun = options.dryRun === true;
+  const result = await fixProject(options.project, terminal.cwd, { advice: options.info === true, dryRun });
+  const report = reportOf(result.checked, result.files);
+  const said = printFixes(result, { dryRun, secrets: report.secrets }, terminal);
+  const print = await printerOf(format);
+  if (format === 'text') terminal.out(`${said}\n`);
+  else terminal.err(said);
+  terminal.out(print({ ...report, fixable: 0 }, terminal));
+  return statusOf(report.problems);
+}
+
+const statusOf = (problems: readonly Problem[]): ExitStatus => (hasErrors(problems) ? EXIT.failed : EXIT.done);

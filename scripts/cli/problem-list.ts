@@ -38,7 +38,7 @@ function printProblem(problem: Problem, terminal: Terminal): string {
 }
 
 /** "2 errors, 1 warning". */
-export function printCounts(problems: readonly Problem[], terminal: Terminal): string {
+export function printCounts(problems: readonly Problem[], terminal: Pick<Terminal, 'isColored'>): string {
   const counts = countBySeverity(problems);
   const parts = [
     counts.error > 0 ? paint(terminal, 'red', counted(counts.error, 'error')) : '',

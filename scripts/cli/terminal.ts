@@ -8,6 +8,8 @@ export interface Terminal {
   err(text: string): void;
   /** Whether a person watches stdout and wants colour. */
   readonly isColored: boolean;
+  /** Width of the screen; absent where stdout goes to a file or another program. */
+  readonly columns?: number | undefined;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readStdin(): Promise<string>;
@@ -18,7 +20,7 @@ export interface Terminal {
 export type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan';
 
 /** Colours text when the terminal shows colours. */
-export function paint(terminal: Terminal, style: Style, text: string): string {
+export function paint(terminal: Pick<Terminal, 'isColored'>, style: Style, text: string): string {
   return terminal.isColored ? styleText(style, text, { validateStream: false }) : text;
 }
 
@@ -29,6 +31,7 @@ export function processTerminal(): Terminal {
     out: (text) => process.stdout.write(text),
     err: (text) => process.stderr.write(text),
     isColored: process.stdout.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== 'dumb',
+    ...(process.stdout.isTTY && { columns: process.stdout.columns }),
     cwd: process.cwd(),
     env: process.env,
     readStdin: async () => {

@@ -4,7 +4,7 @@ import { InputError } from '../core/problems.ts';
 import type { OutputFile } from '../layouts/output-file.ts';
 
 /** Folders of the output that hold nothing but generated files, so a file there that is no longer generated is removed. */
-const OWNED = ['app', 'types'];
+const OWNED = ['app', 'online', 'types'];
 const MARK = join('app', 'makecomapp.json');
 
 /** Writes the files below a folder and removes what an earlier build left there; files that are equal are not touched. */

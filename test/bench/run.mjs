@@ -1,4 +1,4 @@
-// npm run bench [-- commands|packages|iml|runtime]: measures what the README claims, as ratios against a peer in the same run.
+// npm run bench [-- check|commands|packages|iml|runtime]: measures what the README claims, as ratios against a peer in the same run.
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
