@@ -13,7 +13,7 @@ const entryPoints = {
   makeapp: 'scripts/makeapp.ts',
   dsl: 'scripts/dsl/index.ts',
   iml: 'scripts/iml/engine.ts',
-  runtime: 'scripts/runtime/app.ts',
+  runtime: 'scripts/cli/embed.ts',
   testing: 'scripts/cli/testing.ts',
 };
 

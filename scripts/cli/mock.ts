@@ -10,11 +10,12 @@ interface MockArguments {
   readonly project: string;
   readonly port: string;
   readonly faults?: string;
+  readonly json?: true;
 }
 
-/** `makeapp mock`: serves the mock API until interrupted; the first line on stdout is its address. */
+/** `makeapp mock`: serves the mock API until interrupted; the first line on stdout is its address, or with --json the document that holds it. */
 export async function mock(terminal: Terminal, ...args: readonly unknown[]): Promise<ExitStatus> {
-  const { project, port, faults } = args[0] as MockArguments; // commander hands over the options this command declares.
+  const { project, port, faults, json } = args[0] as MockArguments; // commander hands over the options this command declares.
   const folder = resolve(terminal.cwd, project);
   const [{ serve }, { loadFaults }] = await Promise.all([import('../mock/serve.ts'), import('../mock/load-mock.ts')]);
   const network = createLiveTransport();
@@ -26,7 +27,7 @@ export async function mock(terminal: Terminal, ...args: readonly unknown[]): Pro
     },
   );
   const server = await serve(api.handler, { port: readPort(port) });
-  terminal.out(`${server.url}\n`);
+  terminal.out(json ? `${JSON.stringify({ ok: true, url: server.url })}\n` : `${server.url}\n`);
   terminal.err(`${paint(terminal, 'dim', 'serving the mock API; Ctrl-C stops')}\n`);
   await terminal.interrupted();
   await server.close();

@@ -1,17 +1,14 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { counted } from '../core/problems.ts';
+import { InputError } from '../core/problems.ts';
 import type { Manifest } from '../manifest/manifest.ts';
-import { runScenario, type StepReport } from '../scenario/run-scenario.ts';
-import { readScenario } from '../scenario/scenario.ts';
-import { type BuildOptions, buildProject, printBuild } from './build.ts';
+import type { ScenarioReport } from '../scenario/flow-report.ts';
+import { type BuildOptions, buildDocument, buildProject, printBuild } from './build.ts';
 import { EXIT, type ExitStatus } from './exit-status.ts';
-import { readDataFile } from './json-argument.ts';
-import { hasErrors } from './problem-list.ts';
-import { openProject } from './project.ts';
-import { openSession } from './run-session.ts';
-import { stageOf } from './stage.ts';
-import { printTable } from './table.ts';
+import { type Played, playScenario } from './play-scenario.ts';
+import { hasErrors, printProblems } from './problem-list.ts';
+import { readScenarioFile } from './scenario-file.ts';
+import { printScenario, scenarioDocument } from './scenario-output.ts';
 import { paint, type Terminal } from './terminal.ts';
 
 const SCENARIOS = join('test', 'scenarios');
@@ -20,15 +17,46 @@ const SCENARIOS = join('test', 'scenarios');
 export async function start(terminal: Terminal, ...args: readonly unknown[]): Promise<ExitStatus> {
   const options = args[0] as BuildOptions; // commander hands over the options this command declares.
   const result = await buildProject(options, terminal.cwd);
-  printBuild(result, options, terminal);
-  if (!result.manifest || hasErrors(result.problems)) return EXIT.failed;
+  const { manifest, folder } = result;
+  if (!options.json) printBuild(result, options, terminal);
+  const isBuilt = manifest !== undefined && !hasErrors(result.problems);
+  const played = isBuilt ? await playAll({ manifest, folder, isJson: options.json === true }, terminal) : [];
+  const isOk = isBuilt && played.every(({ report, apiProblems }) => report.ok && apiProblems.length === 0);
+  if (options.json) {
+    const scenarios = played.map(({ report }) => scenarioDocument(report, terminal.cwd));
+    terminal.out(`${JSON.stringify({ ...buildDocument(result, options, terminal.cwd), ok: isOk, scenarios })}\n`);
+  } else if (isBuilt) {
+    printUse(manifest, played, terminal);
+    printNextSteps(manifest, options.out, terminal);
+  }
+  return isOk ? EXIT.done : EXIT.failed;
+}
 
-  const { folder } = await openProject(options.project, terminal.cwd);
-  let failed = 0;
-  for (const file of await scenarioFiles(folder))
-    failed += await play(file, { folder, manifest: result.manifest, terminal });
-  printNextSteps(result.manifest, options.out, terminal);
-  return failed === 0 ? EXIT.done : EXIT.failed;
+interface Built {
+  readonly manifest: Manifest;
+  readonly folder: string;
+  readonly isJson: boolean;
+}
+
+/** Runs every scenario of the project, and prints each when it is over. */
+async function playAll({ manifest, folder, isJson }: Built, terminal: Terminal): Promise<Played[]> {
+  const all: Played[] = [];
+  for (const path of await scenarioFiles(folder)) {
+    const played = await playScenario(await readScenarioFile(path), {
+      folder,
+      cwd: terminal.cwd,
+      manifest,
+      api: 'mock',
+    });
+    if (!('report' in played)) {
+      throw new InputError(`${path} cannot be run.\n\n${printProblems(played, { ...terminal, isColored: false })}`);
+    }
+    all.push(played);
+    if (isJson) continue;
+    terminal.out('\n');
+    printScenario(played.report, { apiProblems: played.apiProblems, terminal, isVerbose: false });
+  }
+  return all;
 }
 
 async function scenarioFiles(folder: string): Promise<string[]> {
@@ -39,51 +67,17 @@ async function scenarioFiles(folder: string): Promise<string[]> {
     .map((name) => join(folder, SCENARIOS, name));
 }
 
-interface Play {
-  readonly folder: string;
-  readonly manifest: Manifest;
-  readonly terminal: Terminal;
+/** Says how much of the app the scenarios have used. */
+function printUse({ app, modules }: Manifest, played: readonly Played[], terminal: Terminal): void {
+  if (played.length === 0) return;
+  const ran = new Set(played.flatMap(({ report }) => ranIn(report)));
+  const used = Object.keys(modules).filter((name) => ran.has(name)).length;
+  terminal.out(`${used} of the ${Object.keys(modules).length} modules of ${app.label} ran against the mock API\n`);
 }
 
-/** Runs one scenario; gives how many of its steps failed. */
-async function play(file: string, { folder, manifest, terminal }: Play): Promise<number> {
-  const scenario = readScenario(await readDataFile(file, 'the scenario'), file);
-  const session = await openSession({ folder, cwd: terminal.cwd, manifest, api: 'mock' });
-  const reports: StepReport[] = [];
-  for await (const report of runScenario(scenario, stageOf(session, manifest))) reports.push(report);
-  await session.close();
-
-  terminal.out(`\n${paint(terminal, 'bold', scenario.name)}, against the mock API\n\n`);
-  terminal.out(printSteps(reports, terminal));
-  const modules = new Set(reports.map(({ what }) => what).filter((what) => what.startsWith('modules.')));
-  const problems = session.target.problems();
-  for (const problem of problems) terminal.err(`${paint(terminal, 'yellow', 'mock')} ${problem}\n`);
-  const failures = reports.filter(({ error }) => error);
-  const unrun = scenario.steps.length - reports.length;
-  terminal.out(
-    failures.length > 0
-      ? `\n${paint(terminal, 'red', 'stopped')} at step ${reports.length}; ${counted(unrun, 'step')} not run\n`
-      : `\n${paint(terminal, 'green', 'passed')} ${modules.size} of ${Object.keys(manifest.modules).length} modules ran\n`,
-  );
-  return failures.length + problems.length;
-}
-
-function printSteps(reports: readonly StepReport[], terminal: Terminal): string {
-  const dim = (text: string) => paint(terminal, 'dim', text);
-  const header = ['', '', 'step', 'component', 'requests', 'bundles', 'ms'].map(dim);
-  const rows = reports.map(({ number, title, what, requests, bundles, ms, error }) => [
-    error ? paint(terminal, 'red', '✗') : paint(terminal, 'green', '✓'),
-    String(number),
-    title,
-    dim(what.replace(/^modules\./, '').replace(/\/[0-9a-f]{24}$/, '/…')),
-    String(requests),
-    String(bundles),
-    String(ms),
-  ]);
-  const failure = reports.find(({ error }) => error)?.error;
-  const table = printTable([header, ...rows], new Set([1, 4, 5, 6]));
-  return failure ? `${table}\n${paint(terminal, 'red', failure.type)} ${failure.message}\n` : table;
-}
+/** Names behind the dot of a step's component, or the colon of a blueprint's module. */
+const ranIn = ({ modules }: ScenarioReport): string[] =>
+  modules.filter(({ operations }) => operations > 0).map(({ module }) => module.replace(/^(?:modules\.|[^:/]*:)/, ''));
 
 function printNextSteps({ app }: Manifest, out: string, terminal: Terminal): void {
   const bold = (text: string) => paint(terminal, 'bold', text);
@@ -95,7 +89,9 @@ ${bold('Import it into Make')}
 
 ${bold('Go on here')}
   npx makeapp run --help        run one component, with a trace if you like
+  npx makeapp scenario --help   run a scenario, or a blueprint exported from Make
   npx makeapp check             report every problem, at its line
   npx makeapp build --watch     build again whenever a file changes
+  npx makeapp editor            let VS Code check the app's JSON and YAML files
 `);
 }

@@ -6,6 +6,7 @@ import faultsSchema from './faults.schema.json' with { type: 'json' };
 import mockSchema from './mock.schema.json' with { type: 'json' };
 import { readDescription } from './openapi.ts';
 import { listReferences, splitReference } from './references.ts';
+import type { Declared } from './schema-check.ts';
 import { readSource, type Source } from './source.ts';
 
 /** Reads a mock's declaration and the description it builds on; throws an `InputError` that lists every mistake. */
@@ -29,13 +30,17 @@ export async function loadMock(file: string): Promise<MockDefinition> {
 /** Reads the rules of a faults file. */
 export async function loadFaults(file: string): Promise<readonly Rule[]> {
   const source = await readSource(resolve(file));
-  await checkSchema(source, faultsSchema);
+  await checkSchema(source, faultsSchema, { what: 'the list of faults', code: 'MCK003' });
   return (source.value as { readonly faults: readonly Rule[] }).faults; // the schema has just said so
 }
 
-async function checkSchema(source: Source, schema: Readonly<Record<string, unknown>>): Promise<void> {
+async function checkSchema(
+  source: Source,
+  schema: Readonly<Record<string, unknown>>,
+  declared?: Declared,
+): Promise<void> {
   const { checkAgainstSchema } = await import('./schema-check.ts');
-  await checkAgainstSchema(source, schema);
+  await checkAgainstSchema(source, schema, declared);
 }
 
 /** Reads a file and every file it refers to, each once, in an order that does not depend on the disk. */

@@ -7,6 +7,8 @@ export interface ServeOptions {
   readonly port?: number;
   /** Longest body taken, in bytes. */
   readonly maxBody?: number;
+  /** Milliseconds a sender may take for a whole request; after that it gets 408. */
+  readonly patience?: number;
 }
 
 export interface Served {
@@ -17,14 +19,16 @@ export interface Served {
 
 const HOST = '127.0.0.1';
 const MAX_BODY = 5_000_000;
+const PATIENCE = 30_000;
 
 /** Puts a handler behind a port of this machine, one connection a request. */
 export async function serve(
   handler: HttpHandler,
-  { port = 0, maxBody = MAX_BODY }: ServeOptions = {},
+  { port = 0, maxBody = MAX_BODY, patience = PATIENCE }: ServeOptions = {},
 ): Promise<Served> {
   let base = '';
-  const server = createServer({ keepAlive: false }, (request, response) => {
+  const timing = { headersTimeout: patience, requestTimeout: patience, connectionsCheckingInterval: patience / 4 };
+  const server = createServer({ keepAlive: false, ...timing }, (request, response) => {
     void pass(handler, { request, response, base, maxBody });
   });
   await new Promise<void>((resolve, reject) => {

@@ -1,8 +1,10 @@
 import { isPlainObject } from '../core/json.ts';
+import type { Problem } from '../core/problems.ts';
 import { evaluateStructure } from '../iml/evaluate.ts';
 import { systemHost } from '../iml/system-host.ts';
 import type { Execution } from '../runtime/app.ts';
 import type { ReportedError } from '../runtime/report.ts';
+import type { ScenarioReport } from './flow-report.ts';
 import type { CallStep, RunStep, Scenario, ScenarioStep } from './scenario.ts';
 
 /** What one step did. */
@@ -12,7 +14,8 @@ export interface StepReport {
   /** The component, or the request of a call. */
   readonly what: string;
   readonly requests: number;
-  readonly bundles: number;
+  readonly bundles: readonly unknown[];
+  readonly warnings: readonly Problem[];
   /** Whole milliseconds. */
   readonly ms: number;
   readonly error?: ReportedError;
@@ -63,7 +66,8 @@ async function runComponent(stage: Stage, { title, run, params }: RunStep, numbe
       title,
       what: report.component,
       requests: report.requests.length,
-      bundles: report.bundles.length,
+      bundles: report.bundles,
+      warnings: report.warnings,
       ms,
       ...(report.error && { error: report.error }),
     },
@@ -75,8 +79,37 @@ async function makeCall(stage: Stage, { title, call, body }: CallStep, number: n
   const [method = '', path = ''] = call.split(' ');
   const started = performance.now();
   const status = await stage.call(method, path, body);
-  const report = { number, title, what: call, requests: 1, bundles: 0, ms: Math.round(performance.now() - started) };
+  const ms = Math.round(performance.now() - started);
+  const report = { number, title, what: call, requests: 1, bundles: [], warnings: [], ms };
   if (status < 400) return { report, result: { status } };
   const error = { type: 'CallError', message: `The API answered ${status}.`, statusCode: status };
   return { report: { ...report, error }, result: undefined };
 }
+
+/** The report of a scenario of steps: each step is a module that ran once. */
+export function reportSteps(name: string, steps: readonly StepReport[]): ScenarioReport {
+  const failed = steps.find(({ error }) => error);
+  const error = failed?.error && { module: failed.number, ...failed.error, consequence: STOPPED };
+  return {
+    ok: !failed,
+    name,
+    status: failed ? 'error' : 'success',
+    cycles: 1,
+    operations: steps.length,
+    modules: steps.map(({ number, title, what, bundles, requests, ms, error }) => ({
+      id: number,
+      module: what,
+      title,
+      operations: 1,
+      bundles,
+      filteredOut: 0,
+      requests,
+      ms,
+      errors: error ? [{ ...error, consequence: STOPPED }] : [],
+    })),
+    ...(error && { error }),
+    warnings: steps.flatMap(({ warnings }) => warnings),
+  };
+}
+
+const STOPPED = 'the steps behind it did not run.';

@@ -1,5 +1,7 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 
@@ -53,6 +55,26 @@ describe('the bundled command', () => {
 
     expect(await ended).toEqual([0, null]);
     expect(errors).not.toMatch(/^\s+at /m);
+  });
+
+  test("loads Make's client library for nothing but deploying and pulling", () => {
+    const read = (file: string) => readFileSync(join('.build', file), 'utf8');
+    const loadedBy = (file: string, known = new Set<string>()): ReadonlySet<string> => {
+      if (known.has(file)) return known;
+      known.add(file);
+      for (const [, next = ''] of read(file).matchAll(/(?:from|import)\s*"\.\/([^"]+)"/g)) loadedBy(next, known);
+      return known;
+    };
+    const holders = readdirSync('.build').filter(
+      (file) => file.endsWith('.js') && read(file).includes('MakeTypeScriptSDK'),
+    );
+    const users = readdirSync('.build').filter(
+      (file) =>
+        /^(?!chunk-)[a-z-]+(-[A-Z0-9]{8})?\.js$/.test(file) && holders.some((holder) => loadedBy(file).has(holder)),
+    );
+
+    expect(holders).toHaveLength(1);
+    expect(users.map((file) => file.replace(/-[A-Z0-9]{8}\.js$/, '')).sort()).toEqual(['deploy', 'pull']);
   });
 
   test('prints no colour into a pipe, and no stack trace', async () => {

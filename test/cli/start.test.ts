@@ -1,7 +1,7 @@
 import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type BuiltApp, buildOnce, makeapp, SETUP_LIMIT, temporaryFolder } from './support.ts';
+import { type BuiltApp, buildOnce, makeapp, makeappJson, SETUP_LIMIT, temporaryFolder } from './support.ts';
 
 let built: BuiltApp;
 beforeAll(async () => {
@@ -26,7 +26,7 @@ describe('start', () => {
     expect(err).not.toContain('mock');
     expect(status).toBe(0);
     expect(out).toContain('built ChatBot');
-    expect(out).toContain('passed 12 of 12 modules ran');
+    expect(out).toContain('12 of the 12 modules of ChatBot ran against the mock API');
     expect(out).toContain('Import it into Make');
     expect(out).not.toContain('\u001b[');
   });
@@ -38,20 +38,49 @@ steps:
   - { title: Never, run: listStories }
 `);
 
-    const { status, out } = await start(project);
+    const { status, out, err } = await start(project);
 
     expect(status).toBe(1);
     expect(out).toMatch(/✗ +1 +Nobody/);
-    expect(out).toContain('DataError [404]');
-    expect(out).toContain('stopped at step 1; 1 step not run');
+    expect(out).not.toContain('Never');
+    expect(err).toMatch(/DataError in 1: \[404\].*\n {2}the steps behind it did not run\./);
   });
 
   test('refuses a scenario that is none', async () => {
     const { status, err } = await start(await appWith('name: x\nsteps:\n  - { title: a, runs: getUser }\n'));
 
     expect(status).toBe(2);
-    expect(err).toContain('step 1: there is no "runs" here.');
-    expect(err).toContain('did you mean "run"?');
+    expect(err).toMatch(
+      /one\.yaml:3:17 › steps\[0\]\.runs\n {2}error SCN001 "runs" is not known here; did you mean "run"\?/,
+    );
+  });
+
+  test('prints one document with --json: what was built, and what each scenario did', async () => {
+    const { status, json } = await makeappJson(['start', '--project', '.', '--out', await temporaryFolder()]);
+
+    expect(status).toBe(0);
+    expect(json).toMatchObject({
+      ok: true,
+      scenarios: [
+        { ok: true, operations: 17 },
+        { ok: true, operations: 5 },
+      ],
+    });
+    expect(json.files.length).toBeGreaterThan(10);
+  });
+
+  test('runs blueprints too', async () => {
+    const project = await appWith(`name: Stories
+app: chatbot
+flow:
+  - { id: 1, module: 'chatbot:listStories', parameters: { limit: 2 } }
+  - { id: 2, module: 'chatbot:getStory', mapper: { id: '{{1.id}}' } }
+`);
+
+    const { status, out, err } = await start(project);
+
+    expect([status, err]).toEqual([0, expect.not.stringContaining('error')]);
+    expect(out).toContain('2 of the 12 modules of ChatBot ran');
   });
 
   test('is content without scenarios', async () => {

@@ -1,7 +1,8 @@
+import { rmSync } from 'node:fs';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { afterAll, expect, onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { main } from '../../scripts/cli/main.ts';
 import type { Terminal } from '../../scripts/cli/terminal.ts';
 import type { HttpHandler } from '../../scripts/core/http.ts';
@@ -113,10 +114,17 @@ export interface BuiltApp {
 /** Milliseconds that building may take on a busy machine. */
 export const SETUP_LIMIT = 60_000;
 
-/** Builds the app once for the tests of a file: a manifest project and an archive to work on. */
-export async function buildOnce(): Promise<BuiltApp> {
+let built: Promise<BuiltApp> | undefined;
+
+/** Builds the app once for all test files of this process: a manifest project and an archive to work on, never to change. */
+export function buildOnce(): Promise<BuiltApp> {
+  built ??= buildApp();
+  return built;
+}
+
+async function buildApp(): Promise<BuiltApp> {
   const folder = await mkdtemp(join(tmpdir(), 'makeapp-built-'));
-  afterAll(() => rm(folder, { recursive: true, force: true }));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const { status } = await makeapp(['build', '--out', join(folder, 'dist')]);
   expect(status).toBe(0);
   const config = await readFile('makeapp.config.yaml', 'utf8');

@@ -1,26 +1,13 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { renderLocal } from '../../scripts/layouts/local.ts';
-import { appOf } from '../runtime/sandbox-support.ts';
-import { makeapp, makeappJson, temporaryFolder } from './support.ts';
+import { functionsProject } from './functions-project.ts';
+import { makeapp, makeappJson } from './support.ts';
 
 const KNOTS = 'function knots(kilometres) {\n  debug(kilometres);\n  return iml.round(kilometres / 1.852);\n}\n';
 const GOOD = `it('converts', () => assert.strictEqual(knots(18.52), 10));\n`;
 const BAD = `${GOOD}it('is wrong', () => assert.strictEqual(knots(0), 1));\n`;
 
-/** A manifest project that has nothing but functions. */
-async function projectWith(...parts: Parameters<typeof appOf>): Promise<string> {
-  const folder = join(await temporaryFolder(), 'harbour');
-  for (const { path, bytes } of renderLocal(appOf(...parts))) {
-    await mkdir(dirname(join(folder, path)), { recursive: true });
-    await writeFile(join(folder, path), bytes);
-  }
-  return folder;
-}
-
 test('runs the tests of custom functions', async () => {
-  const project = await projectWith({ knots: KNOTS }, { knots: GOOD });
+  const project = await functionsProject({ knots: KNOTS }, { knots: GOOD });
 
   const { status, out, err } = await makeapp(['test', '--project', project]);
 
@@ -29,7 +16,7 @@ test('runs the tests of custom functions', async () => {
 });
 
 test('exits with 1 when a block fails', async () => {
-  const project = await projectWith({ knots: KNOTS }, { knots: BAD });
+  const project = await functionsProject({ knots: KNOTS }, { knots: BAD });
 
   const { status, out } = await makeapp(['test', '--project', project]);
 
@@ -38,7 +25,7 @@ test('exits with 1 when a block fails', async () => {
 });
 
 test('prints one document with --json', async () => {
-  const project = await projectWith({ knots: KNOTS }, { knots: BAD });
+  const project = await functionsProject({ knots: KNOTS }, { knots: BAD });
 
   const { status, err, json } = await makeappJson(['test', '--project', project]);
 
@@ -70,7 +57,7 @@ test.each([
   ['for a person', [], 'Harbour has no custom functions, so there is nothing to test.\n'],
   ['as JSON', ['--json'], '{"ok":true,"functions":[]}\n'],
 ])('says that an app has no functions, %s', async (_, options, said) => {
-  const project = await projectWith({});
+  const project = await functionsProject({});
 
   const { status, out } = await makeapp(['test', '--project', project, ...options]);
 
@@ -78,7 +65,7 @@ test.each([
 });
 
 test('a function also runs by its name', async () => {
-  const project = await projectWith({ knots: KNOTS });
+  const project = await functionsProject({ knots: KNOTS });
 
   const { status, json } = await makeappJson([
     'run',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Execution } from '../../scripts/runtime/app.ts';
-import { runScenario, type Stage, type StepReport } from '../../scripts/scenario/run-scenario.ts';
+import { reportSteps, runScenario, type Stage, type StepReport } from '../../scripts/scenario/run-scenario.ts';
 import type { ScenarioStep } from '../../scripts/scenario/scenario.ts';
 
 interface Played {
@@ -14,7 +14,8 @@ interface Answers {
   readonly status?: number;
 }
 
-const OUTCOME: Partial<Execution> = { outcome: { bundles: [{ id: 'b-7', tags: ['a', 'b'] }] } };
+const BUNDLE = { id: 'b-7', tags: ['a', 'b'] };
+const OUTCOME: Partial<Execution> = { outcome: { bundles: [BUNDLE] } };
 
 async function play(
   steps: readonly ScenarioStep[],
@@ -46,8 +47,16 @@ describe('runScenario', () => {
     ]);
 
     expect(reports).toEqual([
-      { number: 1, title: 'One', what: 'listBoats', requests: 0, bundles: 1, ms: expect.any(Number) },
-      { number: 2, title: 'Two', what: 'GET /boats', requests: 1, bundles: 0, ms: expect.any(Number) },
+      {
+        number: 1,
+        title: 'One',
+        what: 'listBoats',
+        requests: 0,
+        bundles: [BUNDLE],
+        warnings: [],
+        ms: expect.any(Number),
+      },
+      { number: 2, title: 'Two', what: 'GET /boats', requests: 1, bundles: [], warnings: [], ms: expect.any(Number) },
     ]);
   });
 
@@ -112,5 +121,50 @@ describe('runScenario', () => {
     expect(reports).toMatchObject([
       { number: 1, error: { type: 'CallError', message: 'The API answered 404.', statusCode: 404 } },
     ]);
+  });
+});
+
+describe('reportSteps', () => {
+  const step = {
+    number: 1,
+    title: 'One',
+    what: 'modules.listBoats',
+    requests: 2,
+    bundles: [BUNDLE],
+    warnings: [],
+    ms: 5,
+  };
+
+  test('shows each step as a module that ran once', () => {
+    expect(reportSteps('Tide', [step])).toEqual({
+      ok: true,
+      name: 'Tide',
+      status: 'success',
+      cycles: 1,
+      operations: 1,
+      modules: [
+        {
+          id: 1,
+          module: 'modules.listBoats',
+          title: 'One',
+          operations: 1,
+          bundles: [BUNDLE],
+          filteredOut: 0,
+          requests: 2,
+          ms: 5,
+          errors: [],
+        },
+      ],
+      warnings: [],
+    });
+  });
+
+  test('names the step that failed', () => {
+    const error = { type: 'DataError', message: 'no boat' };
+
+    const report = reportSteps('Tide', [step, { ...step, number: 2, error }]);
+
+    expect(report).toMatchObject({ ok: false, status: 'error', error: { module: 2, ...error } });
+    expect(report.modules[1]?.errors).toMatchObject([error]);
   });
 });
