@@ -5,7 +5,7 @@ import type { Terminal } from './terminal.ts';
 
 /** `makeapp explain RULE`: the page of one review rule. */
 export async function explain(terminal: Terminal, ...args: readonly unknown[]): Promise<ExitStatus> {
-  const [given] = args as [string]; // As commander declares it.
+  const [given, { json }] = args as [string, { readonly json?: true }]; // As commander declares them.
   const id = given.toUpperCase();
   const [{ explainRule }, { ruleIds }, { COVERED_BY }, { UNDECIDABLE }] = await Promise.all([
     import('../lint/explain.ts'),
@@ -19,6 +19,7 @@ export async function explain(terminal: Terminal, ...args: readonly unknown[]): 
       fix: didYouMean(id, known, 'makeapp check prints the rule of each finding.'),
     });
   }
-  terminal.out(`${explainRule(id).trimEnd()}\n`);
+  const page = explainRule(id).trimEnd();
+  terminal.out(json ? `${JSON.stringify({ ok: true, rule: id, page })}\n` : `${page}\n`);
   return EXIT.done;
 }

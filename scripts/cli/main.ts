@@ -1,6 +1,10 @@
 import { Command, CommanderError, Option } from 'commander';
+import packageFile from '../../package.json' with { type: 'json' };
 import { InputError, ManifestError } from '../core/problems.ts';
+import { didYouMean } from '../core/suggest.ts';
+import { DeclarationError } from '../mock/schema-check.ts';
 import { EXIT, type ExitStatus } from './exit-status.ts';
+import { addHelpTexts } from './help-texts.ts';
 import { printProblems, problemDocument } from './problem-list.ts';
 import { paint, type Terminal } from './terminal.ts';
 
@@ -9,23 +13,43 @@ type Action = (terminal: Terminal, ...args: readonly unknown[]) => Promise<ExitS
 /** Runs one command line; never throws, never prints a stack trace unless MAKEAPP_DEBUG is set. */
 export async function main(args: readonly string[], terminal: Terminal): Promise<ExitStatus> {
   let status: ExitStatus = EXIT.done;
-  const program = createProgram(terminal, async (run) => {
-    status = await run();
-  });
+  const isJson = asksForJson(args);
+  const help: string[] = [];
+  const program = createProgram(
+    { ...writers(terminal), writeOut: (text) => void help.push(text) },
+    terminal,
+    async (run) => {
+      status = await run();
+    },
+  );
   try {
     await program.parseAsync(args, { from: 'user' });
-    return status;
   } catch (error) {
-    return report(error, terminal, args.includes('--json'));
+    if (!isWanted(error)) return report(error, terminal, isJson);
   }
+  if (help.length > 0) terminal.out(isJson ? `${JSON.stringify({ ok: true, text: help.join('') })}\n` : help.join(''));
+  return status;
 }
 
-function createProgram(terminal: Terminal, execute: (run: () => Promise<ExitStatus>) => Promise<void>): Command {
+/** Claims that what looks like an error is help or a version that was asked for. */
+const isWanted = (error: unknown): boolean => error instanceof CommanderError && error.exitCode === 0;
+
+type Output = { readonly writeOut: (text: string) => void; readonly writeErr: (text: string) => void };
+
+const writers = ({ out, err }: Terminal): Output => ({ writeOut: out, writeErr: err });
+
+function createProgram(
+  output: Output,
+  terminal: Terminal,
+  execute: (run: () => Promise<ExitStatus>) => Promise<void>,
+): Command {
   const program = new Command('makeapp')
-    .description('Builds, checks and runs custom apps for Make.')
+    .description('Builds, checks, runs and ships custom apps for Make.')
+    .version(packageFile.version, '-V, --version', 'print the version')
     .exitOverride()
-    .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
+    .configureOutput(output)
     .showHelpAfterError('(makeapp --help lists the commands)')
+    .helpOption('-h, --help', 'print this; behind a command, explain that')
     .helpCommand(false);
 
   const add = (usage: string, description: string, load: () => Promise<Action>): Command =>
@@ -33,13 +57,43 @@ function createProgram(terminal: Terminal, execute: (run: () => Promise<ExitStat
       .command(usage)
       .description(description)
       .exitOverride()
-      .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
+      .configureOutput(output)
       .action((...given: unknown[]) => execute(async () => (await load())(terminal, ...given.slice(0, -1))));
 
   addAppCommands(add);
   addMockCommands(add);
+  program
+    .command('help [command]')
+    .description('explain a command')
+    .addOption(json())
+    .exitOverride()
+    .configureOutput(output)
+    .action((name: string | undefined) => showHelp(program, name));
+  for (const command of program.commands) acceptProject(command);
+  addHelpTexts(program);
   return program;
 }
+
+function showHelp(program: Command, name: string | undefined): void {
+  const command = name === undefined ? program : program.commands.find((known) => known.name() === name);
+  const names = program.commands.map((known) => known.name());
+  if (!command) {
+    throw new InputError(`There is no command "${name}".`, {
+      fix: didYouMean(name ?? '', names, `the commands are ${names.join(', ')}.`),
+    });
+  }
+  command.outputHelp();
+}
+
+/** Scripts may pass --project to every command, also to those that work on no project. */
+function acceptProject(command: Command): void {
+  if (!command.options.some(({ long }) => long === '--project')) command.addOption(project().hideHelp());
+}
+
+const asksForJson = (args: readonly string[]): boolean =>
+  args.some(
+    (arg, index) => arg === '--json' || arg === '--format=json' || (arg === 'json' && args[index - 1] === '--format'),
+  );
 
 type Add = (usage: string, description: string, load: () => Promise<Action>) => Command;
 
@@ -54,14 +108,23 @@ const timezone = () => new Option('--timezone <zone>', 'the scenario time zone, 
 function addAppCommands(add: Add): void {
   add('build', 'compile the app and write what Make imports', async () => (await import('./build.ts')).build)
     .option('--out <dir>', 'where to write', 'dist')
+    .option('--online', 'write the layout the editor shows online too, a folder per component')
     .option('--watch', 'build again whenever a source file changes')
     .addOption(project())
     .addOption(json());
   add('check', 'report everything that can be known without running', async () => (await import('./check.ts')).check)
     .option('--info', 'show advice too')
+    .option('--fix', 'put right what needs no thinking')
+    .option('--dry-run', 'with --fix: show the changes, write nothing')
+    .option('--watch', 'check again whenever a source file changes')
+    .option('--format <name>', 'text, json, github, sarif or junit')
     .addOption(project())
     .addOption(json());
-  add('explain <rule>', 'what a review rule wants, and why', async () => (await import('./explain.ts')).explain);
+  add(
+    'explain <rule>',
+    'what a review rule wants, and why',
+    async () => (await import('./explain.ts')).explain,
+  ).addOption(json());
   add('run <component> [params...]', 'run one component, as Make would', async () => (await import('./run.ts')).run)
     .option('--connection <json>', 'connection parameters and what the connection saved', repeated)
     .option('--api <target>', 'mock, live, http://127.0.0.1:PORT, replay:FILE or record:FILE', 'mock')
@@ -87,7 +150,8 @@ function addMockCommands(add: Add): void {
   add('mock', "serve the project's mock API on 127.0.0.1", async () => (await import('./mock.ts')).mock)
     .option('--port <number>', 'port to listen on; 0 takes a free one', '0')
     .option('--faults <file>', 'YAML rules that make requests fail')
-    .addOption(project());
+    .addOption(project())
+    .addOption(json());
   add(
     'listen <webhook> [params...]',
     'receive real deliveries of a webhook on 127.0.0.1',
@@ -99,6 +163,21 @@ function addMockCommands(add: Add): void {
     .option('--state <file>', 'what is stored of the webhook; read before, written after')
     .addOption(project())
     .addOption(json());
+  add(
+    'scenario <file>',
+    'run a scenario (YAML) or a Make blueprint (JSON) on the app',
+    async () => (await import('./scenario.ts')).scenario,
+  )
+    .option('--connection <json>', 'connection parameters and what the connection saved', repeated)
+    .option('--api <target>', 'mock, live, http://127.0.0.1:PORT, replay:FILE or record:FILE', 'mock')
+    .option('--bundles <json>', "what modules of other apps give, by number: '1=[{…}]'", repeated)
+    .option('--payload <json>', 'the incoming request of the instant trigger', repeated)
+    .option('--app <id>', "the app's ID in the blueprint, when it is not the project's name")
+    .option('--verbose', 'print every bundle too')
+    .addOption(now())
+    .addOption(timezone())
+    .addOption(project())
+    .addOption(json());
   add('test', "run the tests of the app's custom functions", async () => (await import('./test.ts')).test)
     .addOption(project())
     .addOption(json());
@@ -106,15 +185,27 @@ function addMockCommands(add: Add): void {
     .option('--out <dir>', 'where to write', 'docs')
     .addOption(project())
     .addOption(json());
+  add('editor', 'let VS Code check and complete the files of the app', async () => (await import('./editor.ts')).editor)
+    .addOption(project())
+    .addOption(json());
   addOriginCommands(add);
   add('start', 'build the app, run its scenarios, say what is next', async () => (await import('./start.ts')).start)
     .option('--out <dir>', 'where to write', 'dist')
-    .addOption(project());
+    .addOption(project())
+    .addOption(json());
 }
 
 function addOriginCommands(add: Add): void {
   const origin = () =>
     new Option('--origin <name>', 'label or app ID of an origin, or the address of an app, which adds it');
+  add(
+    'import <source>',
+    'write a Make app as a descriptor project',
+    async () => (await import('./import.ts')).importApp,
+  )
+    .requiredOption('--out <dir>', 'folder to write; it must be empty or not exist')
+    .option('--tidy', 'let IML change its blanks and quotes, not its meaning, so that more of it is typed')
+    .addOption(json());
   add(
     'diff <before> <after>',
     'what changed between two apps, and what that breaks',
@@ -125,6 +216,7 @@ function addOriginCommands(add: Add): void {
   add('deploy', 'send to Make what differs', async () => (await import('./deploy.ts')).deploy)
     .addOption(origin())
     .option('--dry-run', 'print every request that would be sent, send none')
+    .option('--create', 'create the app when Make does not have it')
     .option('--prune', 'delete at Make what the project no longer has')
     .option('--yes', 'answer yes where nobody can be asked')
     .option('--with-common', 'descriptor projects: send common data too')
@@ -132,6 +224,7 @@ function addOriginCommands(add: Add): void {
     .addOption(json());
   add('pull', 'bring what Make has into a local-development folder', async () => (await import('./pull.ts')).pull)
     .addOption(origin())
+    .option('--out <dir>', 'an empty folder to write instead, with the IDs of the project, to compare with it')
     .option('--dry-run', 'print what would be written, write nothing')
     .option('--with-common', 'into an empty folder: common data too')
     .addOption(project())
@@ -139,7 +232,6 @@ function addOriginCommands(add: Add): void {
 }
 
 function report(error: unknown, terminal: Terminal, isJson: boolean): ExitStatus {
-  if (error instanceof CommanderError && error.exitCode === 0) return EXIT.done;
   if (isJson) terminal.out(`${JSON.stringify(errorDocument(error, terminal.cwd))}\n`);
   // Commander has said on stderr what is wrong.
   if (error instanceof CommanderError) return EXIT.wrongInput;
@@ -147,7 +239,8 @@ function report(error: unknown, terminal: Terminal, isJson: boolean): ExitStatus
     if (!isJson) terminal.err(printProblems(error.problems, terminal));
     return EXIT.failed;
   }
-  if (!isJson) terminal.err(printError(error, terminal));
+  if (!isJson && error instanceof DeclarationError) terminal.err(printProblems(error.problems, terminal));
+  else if (!isJson) terminal.err(printError(error, terminal));
   if (terminal.env.MAKEAPP_DEBUG && error instanceof Error) terminal.err(`${error.stack}\n`);
   return error instanceof InputError ? EXIT.wrongInput : EXIT.failed;
 }
@@ -157,7 +250,9 @@ function errorDocument(error: unknown, cwd: string): object {
     return { ok: false, problems: error.problems.map((problem) => problemDocument(problem, cwd)) };
   }
   const fix = error instanceof InputError && error.fix ? ` ${error.fix}` : '';
-  return { ok: false, problems: [], error: { type: nameOf(error), message: `${messageOf(error)}${fix}` } };
+  const found = error instanceof DeclarationError ? error.problems : [];
+  const problems = found.map((problem) => problemDocument(problem, cwd));
+  return { ok: false, problems, error: { type: nameOf(error), message: `${messageOf(error)}${fix}` } };
 }
 
 function printError(error: unknown, terminal: Terminal): string {

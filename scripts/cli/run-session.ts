@@ -5,7 +5,9 @@ import type { Manifest } from '../manifest/manifest.ts';
 import type { MockOptions } from '../mock/mock.ts';
 import type { App, Execution } from '../runtime/app.ts';
 import { loadApp } from '../runtime/app.ts';
+import { realClock } from '../runtime/clock.ts';
 import type { RunOptions } from '../runtime/options.ts';
+import type { AccountOutcome } from '../runtime/outcome.ts';
 import { type ApiTarget, openTarget } from './api-target.ts';
 import { readConfig } from './config.ts';
 import { customFunctions } from './custom-functions.ts';
@@ -18,8 +20,8 @@ export interface SessionOptions {
   readonly folder: string;
   readonly cwd: string;
   readonly manifest: Manifest;
-  /** `--api`. */
-  readonly api: string;
+  /** `--api`; absent for what asks no API, such as a custom function. */
+  readonly api?: string;
   /** `--connection`: the same values for whichever connection a component has. */
   readonly connection?: Readonly<Record<string, unknown>>;
   readonly defaults?: RunOptions;
@@ -47,7 +49,9 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const functions = await customFunctions(manifest);
   const app = loadApp(manifest, { ...(functions && { customFunctions: functions }), ...defaults });
   const hooks = new HookService(app);
-  const target = await openTarget(api, { folder, cwd, config, outgoing: hooks.handler, ...(mock && { mock }) });
+  const context = { folder, cwd, config, outgoing: hooks.handler, ...(mock && { mock }) };
+  const target = api === undefined ? NO_TARGET : await openTarget(api, context);
+  const renewed = new Map<string, Readonly<Record<string, unknown>>>();
   let server: Server | undefined;
   const openServer = async (port = 0) => {
     server ??= await serveHooks(hooks.handler, port);
@@ -57,13 +61,17 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     app,
     target,
     hooks,
-    execute: (component, input, given = {}) => {
-      const values = connection ?? target.connections[connectionNameOf(manifest, component) ?? ''];
-      return app.execute(component, input, {
+    execute: async (component, input, given = {}) => {
+      const name = connectionNameOf(manifest, component) ?? '';
+      const values = renewed.get(name) ?? connection ?? target.connections[name];
+      const execution = await app.execute(component, input, {
         transport: target.transport,
         ...(values && { connection: values }),
+        ...(!target.isInProcess && { clock: realClock(startOf({ ...defaults, ...given })) }),
         ...given,
       });
+      if (execution.account) renewed.set(name, storedForm(execution.account));
+      return execution;
     },
     openHook: async (webhook, hook = {}) =>
       hooks.open(webhook, { ...hook, base: target.isInProcess ? IN_PROCESS : await openServer() }),
@@ -81,6 +89,25 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     },
   };
 }
+
+const NO_TARGET: ApiTarget = {
+  transport: ({ method, url }) => Promise.reject(new Error(`Nothing answers ${method} ${url}: there is no API.`)),
+  isInProcess: true,
+  connections: {},
+  problems: () => [],
+  close: async () => {},
+};
+
+/** Waits are real where another process answers. A date that is none is refused by the run itself. */
+function startOf({ now }: RunOptions): Date | undefined {
+  return now === undefined ? undefined : new Date(now);
+}
+
+/** A renewed connection as a later run takes it: a token that was used to renew is often worth nothing afterwards. */
+const storedForm = ({ values, ...rest }: AccountOutcome): Readonly<Record<string, unknown>> => ({
+  ...rest,
+  parameters: values,
+});
 
 interface Server {
   readonly url: string;

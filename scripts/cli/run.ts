@@ -1,18 +1,20 @@
 import { resolve } from 'node:path';
-import { counted, InputError, ManifestError } from '../core/problems.ts';
+import { counted, InputError, type Locate, locateProblems, ManifestError } from '../core/problems.ts';
 import type { Manifest } from '../manifest/manifest.ts';
 import type { Execution } from '../runtime/app.ts';
 import type { IncomingRequest, RunOptions } from '../runtime/options.ts';
+import type { TraceSink } from '../runtime/trace.ts';
 import { readInput } from './component-input.ts';
 import { EXIT, type ExitStatus } from './exit-status.ts';
 import { readObjectArgument } from './json-argument.ts';
 import type { CommonOptions } from './options.ts';
 import { problemDocument } from './problem-list.ts';
 import { manifestToRun, openProjectToRun } from './project.ts';
-import { printReport, printTraceStep } from './run-output.ts';
+import { printReport } from './run-output.ts';
 import { openSession, type Session } from './run-session.ts';
 import { readState, writeState } from './state-file.ts';
 import type { Terminal } from './terminal.ts';
+import { createTracePrinter } from './trace-output.ts';
 
 interface RunArguments extends CommonOptions {
   readonly connection?: string | readonly string[];
@@ -82,13 +84,13 @@ async function runComponent(terminal: Terminal, request: Request): Promise<ExitS
     folder: project.folder,
     cwd: terminal.cwd,
     manifest,
-    api: options.api,
+    ...(!component.startsWith('functions.') && { api: options.api }),
     ...(connection && { connection }),
     defaults: runOptions,
   });
   const execution = await closing(session, () => execute(session, { component, input, runOptions }));
   await keepState(execution, options.state, terminal.cwd);
-  return report(terminal, { execution, session, isJson: options.json === true });
+  return report(terminal, { execution, session, locate: project.locate, isJson: options.json === true });
 }
 
 /** Closes the session whatever happens: an address that is still served would keep the process alive. */
@@ -130,8 +132,14 @@ async function readRunOptions(options: RunArguments, terminal: Terminal): Promis
     ...(options.hookUrl !== undefined && { hookUrl: checkAddress(options.hookUrl) }),
     ...(payload && { payload: payload as IncomingRequest }), // The runtime checks its members.
     ...(state && { state }),
-    ...(options.trace && { trace: (step) => terminal.err(printTraceStep(step, terminal)) }),
+    ...(options.trace && { trace: traceTo(terminal) }),
   };
+}
+
+/** Writes steps as they happen, on stderr: with --json, stdout holds the document alone. */
+function traceTo(terminal: Terminal): TraceSink {
+  const print = createTracePrinter(terminal);
+  return (step) => terminal.err(print(step));
 }
 
 function readLimit(text: string): number {
@@ -165,11 +173,13 @@ function requirePayload(manifest: Manifest, component: string, { payload }: RunO
 interface Reported {
   readonly execution: Execution;
   readonly session: Session;
+  /** Finds the lines that warnings are about, where the project was read from files. */
+  readonly locate: Locate;
   readonly isJson: boolean;
 }
 
-function report(terminal: Terminal, { execution, session, isJson }: Reported): ExitStatus {
-  const document = execution.report;
+function report(terminal: Terminal, { execution, session, locate, isJson }: Reported): ExitStatus {
+  const document = { ...execution.report, warnings: locateProblems(execution.report.warnings, locate) };
   const apiProblems = session.target.problems();
   if (isJson) {
     const warnings = document.warnings.map((warning) => problemDocument(warning, terminal.cwd));

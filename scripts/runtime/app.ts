@@ -21,9 +21,6 @@ import type { Target } from './target.ts';
 import { findTarget } from './target.ts';
 import { receive, routeItems } from './webhook.ts';
 
-/** The network, for those who embed the runtime; nothing here opens a socket by itself. */
-export { createLiveTransport, type LiveTransport, type LiveTransportOptions } from './live-transport.ts';
-
 /** A report together with what it must not show. */
 export interface Execution {
   readonly report: RunReport;

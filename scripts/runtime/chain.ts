@@ -1,3 +1,4 @@
+import { readAt } from '../core/paths.ts';
 import type { Step } from './base.ts';
 import type { Chain, ChainResult, SkippedStep } from './chain-types.ts';
 import { directivePlace } from './directive-place.ts';
@@ -14,7 +15,7 @@ export async function runChain(chain: Chain, steps: readonly Step[]): Promise<Ch
   let count = 0;
   for (const step of steps) {
     const index = count++;
-    const here = atStep(chain, step);
+    const here = collecting(atStep(chain, step), step);
     trace(run, () => ({ step: 'step', index, of: steps.length }));
     warnZeroIndex(here, step);
     const result = await runStep(here, step);
@@ -44,6 +45,13 @@ function atStep(chain: Chain, step: Step): Chain {
     : { ...chain, place: { ...chain.place, path: [...(chain.place.path ?? []), ...path] } };
 }
 
+/** Items are gathered where `response.trigger` says how to tell them apart; a step before may give a list of other things. */
+function collecting(chain: Chain, step: Step): Chain {
+  if (!chain.collector || readAt(step.response, ['trigger']) !== undefined) return chain;
+  const { collector: _collector, ...rest } = chain;
+  return rest;
+}
+
 /** Points out `[0]`, which is no position of a list. */
 function warnZeroIndex(chain: Chain, step: Step): void {
   const { run } = chain;
@@ -52,7 +60,8 @@ function warnZeroIndex(chain: Chain, step: Step): void {
 }
 
 /** An empty list is truthy and so replaces what an earlier step found. */
-function warnLostResult({ run, place, rules }: Chain, before: ChainResult, { value }: ChainResult): void {
+function warnLostResult({ run, place, rules, collector }: Chain, before: ChainResult, { value }: ChainResult): void {
+  if (collector) return; // What it gathered is not in the value.
   const had = Array.isArray(before.value) ? before.value.length : 0;
   if (rules.keeps === 'all' && had > 0 && Array.isArray(value) && value.length === 0) {
     run.warnings.add(

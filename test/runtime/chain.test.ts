@@ -209,7 +209,7 @@ const ROWS: readonly Row[] = [
     bundles: [{ s: 'ok' }],
   },
   {
-    rule: 'ASM-51',
+    rule: 'ASM-51 A2',
     basis: 'assumed',
     title: 'repeat ends quietly at its limit',
     steps: { url: '/job', repeat: { condition: '{{true}}', limit: 2 } },

@@ -106,7 +106,7 @@ describe('an endpoint', () => {
     ['a longer list as it is', list, [{ id: 1 }, { id: 2 }], [{ id: 1 }, { id: 2 }]],
     ['what it iterates as a list', { url: '/l', response: { iterate: '{{body}}' } }, [], []],
     ['a list when told not to unwrap', { url: '/l', response: { unwrap: false } }, [], []],
-  ])('RT-78 (documented): gives %s', async (_title, communication, body, bundles) => {
+  ])('RT-78 A20 (documented): gives %s', async (_title, communication, body, bundles) => {
     const { report } = await run({ endpoints: { list: communication } }, 'endpoints.list', { answers: [answer(body)] });
 
     expect(report.bundles).toEqual(bundles);

@@ -99,7 +99,7 @@ const ROWS: readonly Row[] = [
     bundles: [{ __IMTLENGTH__: 0 }],
   },
   {
-    rule: 'RT-41',
+    rule: 'RT-41 A16',
     basis: 'assumed',
     title: 'or none, when the module is told so',
     type: 'search',

@@ -129,13 +129,21 @@ const ROWS: readonly Row[] = [
     sends: ['/l'],
   },
   {
-    rule: '§4.11',
+    rule: '§4.11 (before B27)',
     basis: 'documented',
     title: 'a body merges by key',
     step: { method: 'POST', body: { n: 5, p: 1 } },
     pagination: { condition: '{{pagination.page < 3}}', body: { p: '{{pagination.page}}' } },
     answers: [always(1)],
     sends: ['POST /l {"n":5,"p":1}', 'POST /l {"n":5,"p":2}'],
+  },
+  {
+    rule: 'A12 A14',
+    basis: 'assumed',
+    title: 'without a condition paging goes on to the first empty page',
+    pagination: { qs: { p: '{{pagination.page}}' } },
+    answers: [always(2), always(1), always(0)],
+    sends: ['/l', '/l?p=2', '/l?p=3'],
   },
   {
     rule: 'B26',
@@ -180,7 +188,7 @@ describe('pagination', () => {
     if (row.count !== undefined) expect(report.bundles).toHaveLength(row.count);
   });
 
-  test('RT-53 (assumed): ends quietly at 50 further requests', async () => {
+  test('RT-53 A13 (assumed): ends quietly at 50 further requests', async () => {
     const { report, sent } = await searched({
       rule: '',
       basis: 'assumed',

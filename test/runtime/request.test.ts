@@ -123,7 +123,7 @@ const ROWS: readonly Row[] = [
     url: '/find?mode=fast&page=4',
   },
   {
-    rule: 'RT-12',
+    rule: 'RT-12 A3',
     basis: 'assumed',
     title: 'makes a second question mark an ampersand',
     step: path('/find?mode=fast?page=4'),

@@ -390,6 +390,30 @@ test('B28 (documented): the names of headers have no case', async () => {
   expect(sent[0]?.headers).toMatchObject({ 'test-with-dash': 'a', accept: 'b' });
 });
 
+describe('§4.1 (documented): a step before that of the trigger', () => {
+  const trigger = { type: 'id', order: 'desc', id: '{{item.id}}' };
+  const last = { url: '/l', response: { iterate: '{{body.rows}}', trigger, limit: 5 } };
+
+  test.each<[string, Json, unknown]>([
+    ['may give a list of other things', { url: '/fields' }, ['name', 'port']],
+    [
+      'may iterate over them',
+      { url: '/fields', response: { iterate: '{{body}}', output: { f: '{{item}}' } } },
+      ['name'],
+    ],
+    ['may give one collection', { url: '/fields', response: { temp: { a: 1 } } }, { id: 99 }],
+  ])('%s', async (_title, step, body) => {
+    const { report } = await runSteps({ type: 'trigger', steps: [step, last], answers: [answer(body), page([2, 1])] });
+
+    expect([report.error, report.bundles, report.state, report.warnings]).toEqual([
+      undefined,
+      [{ id: 1 }, { id: 2 }],
+      { lastId: 2 },
+      [],
+    ]);
+  });
+});
+
 describe('headers in expressions', () => {
   const output = {
     upper: '{{headers.`X-Rate`}}',

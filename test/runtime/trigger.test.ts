@@ -26,7 +26,7 @@ const ids = (...list: readonly unknown[]): (readonly [unknown])[] => list.map((i
 
 const ROWS: readonly Row[] = [
   {
-    rule: 'RT-56',
+    rule: 'RT-56 A18',
     basis: 'assumed',
     title: 'gives the oldest new item when nothing limits it',
     pages: [days(3, 2, 1)],
