@@ -1,3 +1,4 @@
+import { APP_ERROR_TYPES } from '../core/error-types.ts';
 import { isPlainObject, type Json } from '../core/json.ts';
 import { SLOT_ROOTS, type SlotContext } from '../manifest/roots.ts';
 import { among, isText } from './attributes.ts';
@@ -41,17 +42,6 @@ const isNumber = (value: Json): boolean => typeof value === 'number';
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
 const BODY_TYPES = ['json', 'urlencoded', 'multipart/form-data', 'text', 'string', 'raw', 'binary'];
 const RESPONSE_TYPES = ['automatic', 'json', 'urlencoded', 'text', 'string', 'raw', 'binary', 'xml'];
-const ERROR_TYPES = [
-  'RuntimeError',
-  'DataError',
-  'RateLimitError',
-  'OutOfSpaceError',
-  'ConnectionError',
-  'InvalidConfigurationError',
-  'InvalidAccessTokenError',
-  'IncompleteDataError',
-  'DuplicateDataError',
-];
 
 export const log: Slot = shaped(
   {
@@ -140,7 +130,7 @@ const repeat = (roots: Roots): Slot =>
   shaped({ condition: condition(roots), delay: plain(isNumber), limit: plain(isNumber) }, 'condition');
 
 export function errorRules(roots: Roots): Slot {
-  const rule = { message: value(roots, 'text'), type: keyword(roots, ...ERROR_TYPES) };
+  const rule = { message: value(roots, 'text'), type: keyword(roots, ...APP_ERROR_TYPES) };
   const rules: ObjectSlot = { ...shaped(rule), pattern: { name: /^[1-5]\d+$/, slot: shaped(rule) } };
   return byShape(rules, value(roots, 'text'));
 }
@@ -157,7 +147,7 @@ const responseTypes = (roots: Roots): Slot =>
 const valid = (roots: Roots): Slot =>
   byShape(
     shaped(
-      { condition: condition(roots), message: value(roots, 'text'), type: keyword(roots, ...ERROR_TYPES) },
+      { condition: condition(roots), message: value(roots, 'text'), type: keyword(roots, ...APP_ERROR_TYPES) },
       'condition',
     ),
     condition(roots),

@@ -1,19 +1,11 @@
+import type { APP_ERROR_TYPES } from '../core/error-types.ts';
 import type { Iml } from './iml-value.ts';
 import type { Members, OauthSigning } from './request-directives.ts';
 import type { Root, Slots } from './roots.ts';
 import type { Checked, Condition, JsonValue, Present, RawIml, Value } from './slot-values.ts';
 
 /** Errors an app may raise (make-app-format.md §6.1). */
-export type ErrorType =
-  | 'RuntimeError'
-  | 'DataError'
-  | 'RateLimitError'
-  | 'OutOfSpaceError'
-  | 'ConnectionError'
-  | 'InvalidConfigurationError'
-  | 'InvalidAccessTokenError'
-  | 'IncompleteDataError'
-  | 'DuplicateDataError';
+export type ErrorType = (typeof APP_ERROR_TYPES)[number];
 
 /** A status code as a key. */
 export type Status = `${1 | 2 | 3 | 4 | 5}${number}`;
