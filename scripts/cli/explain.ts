@@ -1,25 +1,47 @@
-import { InputError } from '../core/problems.ts';
-import { didYouMean } from '../core/suggest.ts';
 import { EXIT, type ExitStatus } from './exit-status.ts';
-import type { Terminal } from './terminal.ts';
+import type { Topic, TopicFamily } from './explain-topics.ts';
+import { printPage, WIDEST, wrap } from './page-text.ts';
+import { paint, type Terminal } from './terminal.ts';
 
-/** `makeapp explain RULE`: the page of one review rule. */
+/** `makeapp explain [RULE]`: the page of a code or review rule, the rules of a family, or the families. */
 export async function explain(terminal: Terminal, ...args: readonly unknown[]): Promise<ExitStatus> {
-  const [given, { json }] = args as [string, { readonly json?: true }]; // As commander declares them.
-  const id = given.toUpperCase();
-  const [{ explainRule }, { ruleIds }, { COVERED_BY }, { UNDECIDABLE }] = await Promise.all([
-    import('../lint/explain.ts'),
-    import('../lint/rules.ts'),
-    import('../lint/covered-by.ts'),
-    import('../lint/undecidable.ts'),
-  ]);
-  const known = [...ruleIds, ...Object.keys(COVERED_BY), ...Object.keys(UNDECIDABLE)];
-  if (!known.includes(id)) {
-    throw new InputError(`There is no rule "${given}".`, {
-      fix: didYouMean(id, known, 'makeapp check prints the rule of each finding.'),
-    });
+  const [given, { json }] = args as [string | undefined, { readonly json?: true }]; // As commander declares them.
+  const { pageAbout, topicFamilies, topicsOf } = await import('./explain-topics.ts');
+  const print = (document: object, text: () => string): void =>
+    terminal.out(json ? `${JSON.stringify({ ok: true, ...document })}\n` : `${text()}\n`);
+  if (given === undefined) {
+    const families = topicFamilies();
+    print({ families }, () => printFamilies(terminal, families));
+    return EXIT.done;
   }
-  const page = explainRule(id).trimEnd();
-  terminal.out(json ? `${JSON.stringify({ ok: true, rule: id, page })}\n` : `${page}\n`);
+  const id = given.toUpperCase();
+  const rules = topicsOf(id);
+  if (rules.length > 0) {
+    print({ family: id, rules }, () => printTopics(terminal, rules));
+    return EXIT.done;
+  }
+  const page = pageAbout(id, given).trimEnd();
+  print({ rule: id, page }, () => printPage(page, terminal));
   return EXIT.done;
+}
+
+function printFamilies(terminal: Terminal, families: readonly TopicFamily[]): string {
+  const lines = families.map(
+    ({ family, about, count }) => `${paint(terminal, 'bold', family.padEnd(7))}${String(count).padStart(4)}  ${about}`,
+  );
+  const hint = 'makeapp explain FAMILY lists the rules of one, makeapp explain RULE says all about it.';
+  return [...lines, '', hint].join('\n');
+}
+
+function printTopics(terminal: Terminal, topics: readonly Topic[]): string {
+  const column = Math.max(...topics.map(({ rule }) => rule.length)) + 2;
+  return topics
+    .flatMap(({ rule, title }) => {
+      const [first = '', ...rest] = wrap(title, WIDEST - column);
+      return [
+        `${paint(terminal, 'bold', rule.padEnd(column))}${first}`,
+        ...rest.map((line) => ' '.repeat(column) + line),
+      ];
+    })
+    .join('\n');
 }

@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
 import { isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { CODES } from '../compile/codes.ts';
 import { printPath } from '../core/paths.ts';
 import type { Problem } from '../core/problems.ts';
 import type { Rule } from '../lint/rule.ts';
 import { rules } from '../lint/rules.ts';
-import { MANIFEST_CODES } from '../manifest/codes.ts';
+import { CODE_PAGES } from './code-pages.ts';
 import type { Report } from './report-data.ts';
 import { portableFile } from './report-file.ts';
 import type { Terminal } from './terminal.ts';
@@ -94,24 +93,22 @@ function ruleDescription({ id, title, reason, advice, severity, family, referenc
   };
 }
 
-const CHECKS: Readonly<Record<string, string>> = {
-  ...MANIFEST_CODES,
-  ...CODES,
-  LINT001: 'An exception from a rule that has no effect.',
-};
-
-/** Checks of shape, references and language say in their messages what is wrong and what to do. */
+/** What is wrong in particular is said at each place; this is what its page says of all of them. */
 function checkDescription(code: string, problems: readonly Problem[]): object {
-  const text = CHECKS[code] ?? 'A mistake in the language of expressions.';
-  const help = `${text} What is wrong and what to do about it is said at each place.`;
+  const page = CODE_PAGES[code];
   const severity = problems.find((problem) => problem.code === code)?.severity ?? 'error';
+  const common = { id: code, helpUri: DOCUMENTATION, defaultConfiguration: { level: LEVELS[severity] } };
+  if (page === undefined) return common;
+  const { title, means, why, fix } = page;
+  const about = [means, ...(why === undefined ? [] : [why])].join(' ');
   return {
-    id: code,
-    shortDescription: { text },
-    fullDescription: { text: help },
-    help: { text: help },
-    helpUri: DOCUMENTATION,
-    defaultConfiguration: { level: LEVELS[severity] },
+    ...common,
+    shortDescription: { text: title },
+    fullDescription: { text: about },
+    help: {
+      text: `${about}\n\nWhat to do: ${fix}\n\n"makeapp explain ${code}" shows all about it.`,
+      markdown: `${about}\n\n**What to do:** ${fix}\n\n\`makeapp explain ${code}\` shows all about it.`,
+    },
   };
 }
 

@@ -63,14 +63,18 @@ function frameOf({ file, line, column }: Problem, report: Report, terminal: Term
 /** How many of what, and the commands that say or do more. */
 function summary({ problems, fixable }: Report, files: number, terminal: Terminal): string {
   const where = files > 1 ? ` in ${counted(files, 'file')}` : '';
-  const rule = problems.find(({ code }) => code.includes('-'))?.code;
+  const rule = (problems.find(({ code }) => code.includes('-')) ?? problems[0])?.code;
   const hints = [
     ...(fixable > 0
       ? [
           `makeapp check --fix puts ${fixable < problems.length ? fixable : fixable === 1 ? 'it' : 'all of them'} right.`,
         ]
       : []),
-    ...(rule === undefined ? [] : [`makeapp explain ${rule} says why and what else a rule wants.`]),
+    ...(rule === undefined
+      ? []
+      : [
+          `makeapp explain ${rule} says ${rule.includes('-') ? 'why and what else a rule wants' : 'what that means on Make'}.`,
+        ]),
   ];
   return `${printCounts(problems, terminal)}${where}\n${hints.map((hint) => `${paint(terminal, 'dim', hint)}\n`).join('')}`;
 }

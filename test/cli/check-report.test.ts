@@ -1,5 +1,6 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { describe, expect, test } from 'vitest';
+import { CODE_PAGES } from '../../scripts/cli/code-pages.ts';
 import type { Report } from '../../scripts/cli/report-data.ts';
 import { printerOf, type ReportFormat, readFormat } from '../../scripts/cli/report-format.ts';
 import type { Problem } from '../../scripts/core/problems.ts';
@@ -146,6 +147,15 @@ describe('github', () => {
   });
 });
 
+describe('the hint below the problems', () => {
+  test.each<[readonly Problem[], string]>([
+    [[UNDECLARED], 'makeapp explain REF001 says what that means on Make.'],
+    [[UNDECLARED, ADVICE], 'makeapp explain BASE-004 says why and what else a rule wants.'],
+  ])('names a rule of %j', async (problems, hint) => {
+    expect(await print('text', problems)).toContain(hint);
+  });
+});
+
 describe('sarif', () => {
   const parse = async (problems: readonly Problem[]) => JSON.parse(await print('sarif', problems));
 
@@ -192,11 +202,11 @@ describe('sarif', () => {
   });
 
   test('describes every rule', async () => {
-    const problems = rules.map(({ id, severity }): Problem => ({ code: id, severity, message: 'Found.' }));
-    const { runs } = await parse([...problems, UNDECLARED]);
+    const codes = [...rules.map(({ id }) => id), ...Object.keys(CODE_PAGES)];
+    const { runs } = await parse(codes.map((code): Problem => ({ code, severity: 'error', message: 'Found.' })));
     const described = runs[0].tool.driver.rules;
 
-    expect(described).toHaveLength(rules.length + 1);
+    expect(described).toHaveLength(codes.length);
     for (const rule of described) {
       expect(rule).toEqual({
         id: expect.stringMatching(/./),
