@@ -113,9 +113,13 @@ export function replayTransport({ exchanges }: Recording): Transport {
         `Request ${position} of the recording is ${method} ${url}; the app asks for ${request.method} ${request.url}.`,
       );
     }
-    const { status, headers, body } = exchange.response;
-    return { status, headers, body: bytesOf(body) };
+    return responseOf(exchange);
   };
+}
+
+/** The answer of an exchange as it came. */
+export function responseOf({ response: { status, headers, body } }: RecordedExchange): HttpResponse {
+  return { status, headers, body: bytesOf(body) };
 }
 
 const maskedText = (url: string, mask: ((value: unknown) => unknown) | undefined): string =>

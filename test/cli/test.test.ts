@@ -50,13 +50,18 @@ test('prints one document with --json', async () => {
         debug: [18.52, 0],
       },
     ],
+    cases: [],
   });
 });
 
 test.each([
-  ['for a person', [], 'Harbour has no custom functions, so there is nothing to test.\n'],
-  ['as JSON', ['--json'], '{"ok":true,"functions":[]}\n'],
-])('says that an app has no functions, %s', async (_, options, said) => {
+  [
+    'for a person',
+    [],
+    expect.stringMatching(/^Harbour has no custom functions and no recorded cases, .+\nRecord a case: .+\n$/),
+  ],
+  ['as JSON', ['--json'], '{"ok":true,"functions":[],"cases":[]}\n'],
+])('says that an app has nothing to test, %s', async (_, options, said) => {
   const project = await functionsProject({});
 
   const { status, out } = await makeapp(['test', '--project', project, ...options]);
