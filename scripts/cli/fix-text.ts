@@ -1,7 +1,10 @@
-/** A stretch of a text and what takes its place. */
-export interface TextChange {
+interface TextRange {
   readonly start: number;
   readonly end: number;
+}
+
+/** A stretch of a text and what takes its place. */
+export interface TextChange extends TextRange {
   readonly text: string;
 }
 
@@ -78,8 +81,8 @@ export function hasComments(text: string): boolean {
 const isSpace = (text: string): boolean => text.trim() === '';
 
 /**
- * Takes a member out, with its comma and with its lines where it has lines of its own. Comments around it stay; with
- * comments inside it is left alone.
+ * Takes a member out, with its comma and with its lines where it has lines of its own, and the comments that are about
+ * it. Other comments stay; with comments inside it is left alone.
  */
 export function removeMember(
   source: string,
@@ -98,11 +101,51 @@ export function removeMember(
   const before = comma === undefined ? members[index - 1]?.comma : undefined;
   const line = lineAround(source, start, end);
   const isAlone = isSpace(source.slice(line.start, start));
-  if (isAlone && isSpace(source.slice(end, line.end))) {
-    return [...commaAt(before), { start: line.start, end: line.next, text: '' }];
+  if (isAlone && isRemark(source.slice(end, line.end))) {
+    const from = startOfRemarks(source, (members[index - 1]?.comma ?? open) + 1, line);
+    if (members.length === 1 && isSpace(source.slice(open + 1, from)) && isSpace(source.slice(line.next, close))) {
+      return [{ start: open + 1, end: close, text: '' }];
+    }
+    return [...commaAt(before), { start: from, end: line.next, text: '' }];
   }
   if (before !== undefined && isSpace(source.slice(before + 1, start))) return [{ start: before, end, text: '' }];
   return [...commaAt(before), { start, end: afterSpaces(source, end), text: '' }];
+}
+
+/** Claims the rest of a line that goes with what stands before it: blanks, or comments that end there. */
+function isRemark(text: string): boolean {
+  if (isForFile(text)) return false;
+  let at = 0;
+  while (at < text.length && isBlank(text, at)) {
+    if (text.startsWith('/*', at) && !text.includes('*/', at + 2)) return false;
+    at = endOfToken(text, at);
+  }
+  return at === text.length;
+}
+
+const isForFile = (comment: string): boolean => comment.includes('lint-disable-file');
+
+/**
+ * Where the comments begin that are about a member alone: on lines of their own right above it, with none of its
+ * neighbours right below, which they could be about too.
+ */
+function startOfRemarks(source: string, from: number, line: Line): number {
+  const comments: TextRange[] = [];
+  for (let at = from; at < line.start; at = endOfToken(source, at)) {
+    if (source.charAt(at) === '/') comments.push({ start: at, end: endOfToken(source, at) });
+  }
+  const below = source.slice(line.next).split('\n', 1).join('').trim();
+  const isLast = below === '' || /^[}\])/]/.test(below);
+  let top = line.start;
+  for (const { start, end } of comments.reverse()) {
+    const own = lineAround(source, start, end);
+    const text = source.slice(start, end);
+    const isAbove = own.next === top && own.start >= from && isSpace(source.slice(own.start, start));
+    if (!isAbove || !isSpace(source.slice(end, own.end)) || isForFile(text)) break;
+    if (!isLast && !text.includes('lint-disable-next-line')) break;
+    top = own.start;
+  }
+  return top;
 }
 
 const commaAt = (at: number | undefined): TextChange[] =>

@@ -32,8 +32,8 @@ export async function compileProject(folder: string): Promise<CompiledProject> {
   return {
     ...compiled,
     problems: problems.map((problem) => withWholePath(dir, problem)),
-    locate: (place) => {
-      const position = locate(place);
+    locate: (place, part) => {
+      const position = locate(place, part);
       return position && withWholePath(dir, position);
     },
     ...(icon && { icon: new Uint8Array(icon) }),

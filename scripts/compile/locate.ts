@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JsonPath } from '../core/paths.ts';
-import type { Locate, Place, Position } from '../core/problems.ts';
+import type { Locate, Part, Place, Position } from '../core/problems.ts';
 import { PLURALS } from '../manifest/manifest.ts';
 import { evaluateBundle } from './evaluate.ts';
 import { instrument } from './instrument.ts';
@@ -11,7 +11,7 @@ import { renderProject } from './render-project.ts';
 import { createSourcePositions, lineOf, lineStartsOf } from './source-positions.ts';
 import { offsetInLiteral } from './text-offset.ts';
 
-type Find = (place: Place) => Position | undefined;
+type Find = (place: Place, part: Part) => Position | undefined;
 
 /**
  * Finds places of the rendered app in the author's TypeScript. The work is done on the first question: the bundle
@@ -19,9 +19,9 @@ type Find = (place: Place) => Position | undefined;
  */
 export function createLocate(project: LoadedProject): Locate {
   let find: Find | undefined;
-  return (place) => {
+  return (place, part = 'value') => {
     find ??= createFind(project);
-    return find(place) ?? fileOf(project, place);
+    return find(place, part) ?? fileOf(project, place);
   };
 }
 
@@ -53,12 +53,14 @@ function createFind(project: LoadedProject): Find {
     },
   );
   const positions = createSourcePositions(bundle, readSource);
-  return (place) => {
+  return (place, part) => {
     const path = place.path ?? [];
     for (let length = path.length; length >= 0; length--) {
       const written = findWritten(sources, origins.find, { ...place, path: path.slice(0, length) });
-      const position = written && positions.at(written.valueStart);
+      const isKey = part === 'key' && length === path.length;
+      const position = written && positions.at(isKey ? written.keyStart : written.valueStart);
       if (!position) continue;
+      if (isKey) return position;
       return length === path.length ? atOffset(readSource, position, place.offset) : position;
     }
     return undefined;

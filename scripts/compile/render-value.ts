@@ -5,8 +5,7 @@ import type { Place, Problem } from '../core/problems.ts';
 import { type Descriptor, isDescriptor } from '../dsl/descriptor.ts';
 import { declaredFields, isField } from '../dsl/field.ts';
 import { fn } from '../dsl/fn.ts';
-import { type Iml, isIml, listsOf, SPREAD_KEY, stateOf, textOf } from '../dsl/iml-value.ts';
-import { isSpread } from '../dsl/spread.ts';
+import { type Iml, isIml, isSpread, listsOf, SPREAD_KEY, stateOf, textOf } from '../dsl/iml-value.ts';
 import type { Code } from './codes.ts';
 import type { Origin } from './origins.ts';
 

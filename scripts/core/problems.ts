@@ -29,15 +29,23 @@ export interface Problem extends Place, Partial<Position> {
   readonly fix?: string;
 }
 
+/** What of a place is meant: the value there, or the key it has. */
+export type Part = 'key' | 'value';
+
 /** Finds where a place is written in the author's source; undefined when the source has no such place. */
-export type Locate = (place: Place) => Position | undefined;
+export type Locate = (place: Place, part?: Part) => Position | undefined;
 
 export const isError = (problem: Problem): boolean => problem.severity === 'error';
 
 /** Adds file, line and column to problems that have none. */
 export function locateProblems(problems: readonly Problem[], locate: Locate): Problem[] {
-  return problems.map((problem) => (problem.file === undefined ? { ...problem, ...locate(problem) } : problem));
+  return problems.map((problem) =>
+    problem.file === undefined ? { ...problem, ...locate(problem, partOf(problem)) } : problem,
+  );
 }
+
+/** Of an unknown key it is the key that is wrong. */
+const partOf = ({ code }: Problem): Part => (code === 'MAN002' ? 'key' : 'value');
 
 /** Orders problems by file, line, column, code, and drops exact repeats. */
 export function sortProblems(problems: readonly Problem[]): Problem[] {

@@ -53,12 +53,18 @@ const PROTOTYPE: object = Object.freeze({
 /** The key under which the platform merges a collection into the object around it. */
 export const SPREAD_KEY = '{{...}}';
 
+/** With something behind it, each spread has a key of its own: of equal ones JavaScript would keep only the last. */
+export const spreadKey = (mark: string): string => `${SPREAD_KEY}\u0000${mark}`;
+
+/** Claims the key under which an object literal holds what was spread into it. */
+export const isSpread = (key: string): boolean => key === SPREAD_KEY || key.startsWith(spreadKey(''));
+
 /** The object behind every IML value; a path wraps it in a proxy. */
 export function carry(state: ImlState): object {
   return Object.create(PROTOTYPE, {
     [STATE]: { value: Object.freeze(state) },
     // `{ ...value }` without `spread` would lose the value; this makes it mean the same.
-    [SPREAD_KEY]: { get: itself, enumerable: true },
+    [spreadKey(state.text)]: { get: itself, enumerable: true },
   });
 }
 

@@ -1,4 +1,4 @@
-import { carry, type Iml, type ImlState, PRIMARY, SPREAD_KEY } from './iml-value.ts';
+import { carry, type Iml, type ImlState, isSpread, PRIMARY } from './iml-value.ts';
 import type { Root } from './roots.ts';
 import type { Ref } from './slot-values.ts';
 import { mistake } from './source.ts';
@@ -6,7 +6,7 @@ import { mistake } from './source.ts';
 /** Names that follow a dot as they are (iml.md §2); letters beyond ASCII are an assumption there, so they get backticks. */
 const IDENTIFIER = /^[A-Za-z_$][\w$]*$/;
 /** Names JavaScript itself reads from the object. */
-const OWN = new Set<string | symbol>(['toString', 'toJSON', SPREAD_KEY]);
+const OWN = new Set<string>(['toString', 'toJSON']);
 
 /** Makes a reference to a root; every property read from it lengthens the path. */
 export function pathTo<T, N extends Root>(root: string, extra: PathExtra = {}): Ref<T, N> {
@@ -27,7 +27,7 @@ function extend(path: Path, hidden: Readonly<Record<symbol, unknown>> = {}): obj
   for (const key of Object.getOwnPropertySymbols(hidden)) Object.defineProperty(target, key, { value: hidden[key] });
   return new Proxy(target, {
     get: (carrier, key) => {
-      if (typeof key === 'symbol' || OWN.has(key)) return Reflect.get(carrier, key);
+      if (typeof key === 'symbol' || OWN.has(key) || isSpread(key)) return Reflect.get(carrier, key);
       // `await` and test printers ask for `then`; a path there would be taken for a promise.
       return key === 'then' ? undefined : extend(step(path, key));
     },

@@ -32,10 +32,10 @@ export function createFileIndex(): FileIndex {
     sectionOf(component, section): SourceSection | undefined {
       return sections.get(`${component} ${section}`);
     },
-    locate({ component, section, path, offset }) {
+    locate({ component, section, path, offset }, part) {
       if (component === undefined) return undefined;
       const found = section === undefined ? undefined : sections.get(`${component} ${section}`);
-      if (found) return { file: found.file, ...found.positionOf(path, offset) };
+      if (found) return { file: found.file, ...found.positionOf(path, offset, part) };
       // A section without a file is best looked for where its component is listed.
       return metadata.get(component)?.(section === undefined ? path : ['codeFiles', section]);
     },

@@ -30,13 +30,15 @@ export interface JsoncDocument {
   readonly extensions: readonly JsoncFinding[];
   /** Offset of the value at a path, of its nearest existing parent otherwise; with `inside`, of that unit of the text there. */
   offsetOf(path: JsonPath, inside?: number): number;
+  /** Offset of the key of the value at a path; where it has none, what `offsetOf` gives. */
+  keyOffsetOf(path: JsonPath): number;
 }
 
 const DEEPEST = 200;
 
 /** Parses JSON with comments and trailing commas. Never throws. */
 export function parseJsonc(text: string): JsoncDocument {
-  const { tooDeep, extensions } = scan(text);
+  const { tooDeep, tooLarge, extensions } = scan(text);
   if (tooDeep !== undefined) {
     const message = `Collections and arrays are nested more than ${DEEPEST} deep.`;
     return failed({ offset: tooDeep, message, fix: 'flatten the section.' });
@@ -45,10 +47,19 @@ export function parseJsonc(text: string): JsoncDocument {
   const root = parseTree(text, errors, { allowTrailingComma: true, allowEmptyContent: false });
   const [error] = errors;
   if (error) return failed(findingOf(error, text));
+  if (tooLarge !== undefined) {
+    return failed({ offset: tooLarge, message: 'The number is too large.', fix: 'write a smaller one, or text.' });
+  }
   if (!root) return failed({ offset: 0, message: 'The file is empty.', fix: 'write {} or [].' });
   const repeated: RepeatedKey[] = [];
   const value = readValue(root, [], repeated);
-  return { value, repeated, extensions, offsetOf: (path, inside) => offsetIn(text, root, path, inside) };
+  return {
+    value,
+    repeated,
+    extensions,
+    offsetOf: (path, inside) => offsetIn(text, root, path, inside),
+    keyOffsetOf: (path) => keyNodeAt(root, path)?.offset ?? offsetIn(text, root, path, undefined),
+  };
 }
 
 const failed = (failure: JsoncFinding): JsoncDocument => ({
@@ -57,6 +68,7 @@ const failed = (failure: JsoncFinding): JsoncDocument => ({
   repeated: [],
   extensions: [],
   offsetOf: () => failure.offset,
+  keyOffsetOf: () => failure.offset,
 });
 
 const WORDS: Readonly<Record<string, readonly [message: string, fix: string]>> = {
@@ -79,16 +91,32 @@ const WORDS: Readonly<Record<string, readonly [message: string, fix: string]>> =
 
 function findingOf({ error, offset }: ParseError, text: string): JsoncFinding {
   if (text.trim() === '') return { offset: 0, message: 'The file is empty.', fix: 'write {} or [].' };
-  const [message, fix] = WORDS[printParseErrorCode(error)] ?? ['This is no JSON.', 'correct it.'];
+  const code = printParseErrorCode(error);
+  const isBehind = code === 'InvalidSymbol' && isWhole(text.slice(0, offset));
+  const [message, fix] = WORDS[isBehind ? 'EndOfFileExpected' : code] ?? ['This is no JSON.', 'correct it.'];
   return { offset: Math.min(offset, text.length), message, fix };
 }
 
-/** Walks over the tokens: how deep they nest, and where JSON's extensions are used. */
-function scan(text: string): { readonly tooDeep?: number; readonly extensions: readonly JsoncFinding[] } {
+/** Whether a text is a value with nothing missing. */
+function isWhole(text: string): boolean {
+  const errors: ParseError[] = [];
+  return parseTree(text, errors, { allowTrailingComma: true }) !== undefined && errors.length === 0;
+}
+
+/** Offsets of what no value can carry, and of what plain JSON does not have. */
+interface Scanned {
+  readonly tooDeep?: number;
+  readonly tooLarge?: number | undefined;
+  readonly extensions: readonly JsoncFinding[];
+}
+
+/** Walks over the tokens: how deep they nest, which number is beyond all numbers, where JSON's extensions are used. */
+function scan(text: string): Scanned {
   const scanner = createScanner(text, false);
   const extensions: JsoncFinding[] = [];
   let depth = 0;
   let comma: number | undefined;
+  let tooLarge: number | undefined;
   for (let kind = Number(scanner.scan()); kind !== TOKEN.end; kind = Number(scanner.scan())) {
     const offset = scanner.getTokenOffset();
     if (kind === TOKEN.lineComment || kind === TOKEN.blockComment) {
@@ -100,6 +128,7 @@ function scan(text: string): { readonly tooDeep?: number; readonly extensions: r
       continue;
     }
     if (kind === TOKEN.blank || kind === TOKEN.lineBreak) continue;
+    if (kind === TOKEN.number && !Number.isFinite(Number(scanner.getTokenValue()))) tooLarge ??= offset;
     const closes = kind === TOKEN.closeBrace || kind === TOKEN.closeBracket;
     if (closes && comma !== undefined) {
       extensions.push({
@@ -113,7 +142,7 @@ function scan(text: string): { readonly tooDeep?: number; readonly extensions: r
     if ((kind === TOKEN.openBrace || kind === TOKEN.openBracket) && ++depth > DEEPEST)
       return { tooDeep: offset, extensions };
   }
-  return { extensions };
+  return { tooLarge, extensions };
 }
 
 /** Token numbers of jsonc-parser, whose own enum exists only for its compiler. */
@@ -123,6 +152,7 @@ const TOKEN = {
   openBracket: 3,
   closeBracket: 4,
   comma: 5,
+  number: 11,
   lineComment: 12,
   blockComment: 13,
   lineBreak: 14,
@@ -163,10 +193,19 @@ function offsetIn(text: string, root: Node, path: JsonPath, inside: number | und
 function nodeAt(root: Node, path: JsonPath): Node | undefined {
   return path.reduce<Node | undefined>((node, key) => {
     if (node?.type === 'array') return typeof key === 'number' ? node.children?.[key] : undefined;
-    if (node?.type !== 'object') return undefined;
-    return node.children?.findLast(({ children: [name] = [] }) => name?.value === String(key))?.children?.[1];
+    return memberOf(node, key)?.children?.[1];
   }, root);
 }
+
+function keyNodeAt(root: Node, path: JsonPath): Node | undefined {
+  const key = path.at(-1);
+  return key === undefined ? undefined : memberOf(nodeAt(root, path.slice(0, -1)), key)?.children?.[0];
+}
+
+const memberOf = (node: Node | undefined, key: string | number): Node | undefined =>
+  node?.type === 'object'
+    ? node.children?.findLast(({ children: [name] = [] }) => name?.value === String(key))
+    : undefined;
 
 /** Counts units of the decoded text along its escapes in the source. */
 function offsetInText(text: string, { offset, length }: Node, inside: number): number {

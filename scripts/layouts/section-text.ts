@@ -1,5 +1,5 @@
 import type { Json } from '../core/json.ts';
-import type { Problem } from '../core/problems.ts';
+import type { Part, Problem } from '../core/problems.ts';
 import type { ManifestCode } from '../manifest/codes.ts';
 import type { SectionRow } from '../manifest/sections.ts';
 import { emptyText } from '../manifest/sections.ts';
@@ -20,7 +20,11 @@ export interface SectionText {
   /** Undefined when the text does not parse. */
   readonly value: Json | undefined;
   readonly problems: readonly Problem[];
-  readonly positionOf: (path: Problem['path'], offset?: number) => { readonly line: number; readonly column: number };
+  readonly positionOf: (
+    path: Problem['path'],
+    offset?: number,
+    part?: Part,
+  ) => { readonly line: number; readonly column: number };
 }
 
 /** Reads the text of a section; findings are placed in `file`. */
@@ -49,7 +53,8 @@ export function readSectionText(
   return {
     value: document.value === null ? row.empty : document.value,
     problems,
-    positionOf: (path = [], offset) => lines.at(document.offsetOf(path, offset)),
+    positionOf: (path = [], offset, part = 'value') =>
+      lines.at(part === 'key' ? document.keyOffsetOf(path) : document.offsetOf(path, offset)),
   };
 }
 

@@ -29,8 +29,25 @@ describe('removeMember', () => {
     ['one with a line of its own', '{\n  a: 1,\n  b: 2,\n}', 0, '{\n  b: 2,\n}'],
     ['the last line without a comma', '{\n  "a": 1,\n  "b": 2\n}', 1, '{\n  "a": 1\n}'],
     ['one of several lines', '{\n  a: {\n    x: 1,\n  },\n  b: 2,\n}', 0, '{\n  b: 2,\n}'],
-    ['one with a comment behind', '{\n  a: 1, // why\n  b: 2,\n}', 0, '{\n  // why\n  b: 2,\n}'],
-    ['one behind a comment', '{\n  a: 1, // why\n  b: 2 // then\n}', 1, '{\n  a: 1 // why\n  // then\n}'],
+    ['one with a comment behind', '{\n  a: 1, // why\n  b: 2,\n}', 0, '{\n  b: 2,\n}'],
+    ['one behind a comment', '{\n  a: 1, // why\n  b: 2 // then\n}', 1, '{\n  a: 1 // why\n}'],
+    ['one with two comments behind', '{\n  a: 1, /* x */ // y\n  b: 2,\n}', 0, '{\n  b: 2,\n}'],
+    ['one before a longer comment', '{\n  a: 1, /* x\n  y */\n  b: 2,\n}', 0, '{\n  /* x\n  y */\n  b: 2,\n}'],
+    ['one of two on a line', '{\n  a: 1, b: 2, // why\n}', 1, '{\n  a: 1, // why\n}'],
+    ['the only one with its comment', '{\n  // why\n  a: 1, // how\n}', 0, '{}'],
+    ['the last with a comment above', '{\n  a: 1,\n  // why\n  b: 2,\n}', 1, '{\n  a: 1,\n}'],
+    ['one between comments', '{\n  // x\n  a: 1,\n  // y\n  b: 2,\n}', 0, '{\n  // y\n  b: 2,\n}'],
+    ['one under a longer comment', '{\n  /* x\n   // y */\n  a: 1,\n\n  b: 2,\n}', 0, '{\n\n  b: 2,\n}'],
+    ['the first of a group', '{\n  // both\n  a: 1,\n  b: 2,\n}', 0, '{\n  // both\n  b: 2,\n}'],
+    ['one far from a comment', '{\n  // all\n\n  a: 1,\n}', 0, '{\n  // all\n\n}'],
+    ['one below the comment of another', '{\n  a: 1, // x\n  b: 2,\n}', 1, '{\n  a: 1, // x\n}'],
+    ['one with its exception', '{\n  // lint-disable-next-line A-1 x\n  a: 1,\n  b: 2,\n}', 0, '{\n  b: 2,\n}'],
+    [
+      'one under an exception of the file',
+      '{\n  // lint-disable-file A-1 x\n  a: 1,\n}',
+      0,
+      '{\n  // lint-disable-file A-1 x\n}',
+    ],
     ['one with a comment inside', '{ a: { /* x */ }, b: 1 }', 0, undefined],
     ['a comment before its comma', '{ a: 1 /* x */, b: 1 }', 0, undefined],
     ['lines of Windows', '{\r\n  "a": 1,\r\n  "b": 2\r\n}', 0, '{\r\n  "b": 2\r\n}'],
@@ -101,7 +118,7 @@ const collection = fc
 const comments = (text: string): string[] => text.match(/\/\/ note|\/\* , \} \*\//g) ?? [];
 
 describe('changes of any text', () => {
-  test('take out one member and no comment', () => {
+  test('take out one member and no comment elsewhere', () => {
     fc.assert(
       fc.property(collection, fc.nat(), ({ keys, source }, seed) => {
         const index = seed % keys.length;
@@ -109,7 +126,15 @@ describe('changes of any text', () => {
         if (after === undefined) return; // a comment stands where the member would go
         const { [keys[index] ?? '']: _, ...rest } = parseJsonc(source).value as Record<string, never>;
         expect(parseJsonc(after).value).toEqual(rest);
-        expect(comments(after)).toEqual(comments(source));
+        const { members = [] } = readContainer(source, 0) ?? {};
+        const [before, behind] = [
+          source.slice(0, members[index - 1]?.end ?? 0),
+          source.slice(members[index + 1]?.start),
+        ];
+        const kept = comments(after);
+        expect(kept.slice(0, comments(before).length)).toEqual(comments(before));
+        if (index + 1 < keys.length)
+          expect(kept.slice(kept.length - comments(behind).length)).toEqual(comments(behind));
       }),
     );
   });

@@ -57,11 +57,11 @@ describe('check --fix on descriptors', () => {
       (text) => text.replace('(BETA)', '(beta)').replace('parameters.after; 1; 2', 'parameters.after, 1, 2'),
     ],
     [
-      'takes out a member and keeps the comments around it',
+      'takes out a member with its comment and keeps that of another',
       'modules/createUser.ts',
       (text) =>
         text.replace("      method: 'POST',\n", "      method: 'POST', // creates\n      headers: {}, // none\n"),
-      (text) => text.replace('headers: {}, // none', '// none'),
+      (text) => text.replace('      headers: {}, // none\n', ''),
     ],
     [
       'makes a field of another type, imports it, and adds an attribute below the others',
@@ -141,7 +141,7 @@ describe('check --fix on JSON', () => {
 
     await fix(folder, '--info');
 
-    expect(await readFile(file, 'utf8')).toBe(text.replace('"headers": {}, // none', '// none'));
+    expect(await readFile(file, 'utf8')).toBe(text.replace('\t"headers": {}, // none\r\n', ''));
   });
 
   test('changes metadata where it is listed', async () => {

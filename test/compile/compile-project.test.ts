@@ -185,10 +185,10 @@ describe('compileProject', () => {
       connections/libraryAccount.ts:20:15 › connections.libraryAccount › communication › response.uid
         REF003 {{connection.tokens}} is neither a parameter of the connection nor saved by its response.data.
         fix: declare "tokens" as a parameter of the connection, or save it with response.data.
-      modules/answerReader.ts:11:54 › modules.answerReader › communication › response.status
+      modules/answerReader.ts:11:46 › modules.answerReader › communication › response.status
         MAN002 "status" is not known here; Make ignores it.
         fix: remove it; allowed: type, valid, limit, error, iterate, temp, output, trigger, data, metadata, uid, oauth, wrapper, expires, unwrap.
-      modules/answerReader.ts:11:65 › modules.answerReader › communication › response.body
+      modules/answerReader.ts:11:59 › modules.answerReader › communication › response.body
         MAN002 "body" is not known here; Make ignores it.
         fix: move it one level up, beside "response".
       modules/makeApiCall.ts:35:14 › modules.makeApiCall › communication › body
@@ -325,7 +325,7 @@ describe('compileProject', () => {
       app/app.ts:28:46 › app › groups › [2].modules[1]
         MAN213 A group lists something that is no module.
         fix: list what the files in modules/ export.
-      app/app.ts:28:73 › app › groups › [2].colour
+      app/app.ts:28:65 › app › groups › [2].colour
         MAN002 "colour" is not known here; Make ignores it.
         fix: remove it; allowed: label, modules.
       modules/addBook.ts:44:23 › modules.addBook › mappableParams

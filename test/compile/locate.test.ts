@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { loadProject } from '../../scripts/compile/load-project.ts';
 import { createLocate } from '../../scripts/compile/locate.ts';
 import { openProject } from '../../scripts/compile/open-project.ts';
-import type { Locate, Place } from '../../scripts/core/problems.ts';
+import type { Locate, Part, Place } from '../../scripts/core/problems.ts';
 import { keptProjectOf } from './support/project.ts';
 
 /** Sources with marks `⟦name⟧` where a place must be found. */
@@ -12,7 +12,7 @@ export const bookFields = {
   id: ⟦field id⟧text({ label: ⟦shared label⟧'Book ID' }),
   "published-at": date({ label: 'Published' }),
 };
-export const pages = { page: ⟦shared page⟧1, size: 40 };
+export const pages = { ⟦shared key⟧page: ⟦shared page⟧1, size: 40 };
 export const SEARCH = ⟦constant⟧'/books/{{⟦constant offset⟧parameters.qeury}}';
 export const bookOutput = <N extends Root>(book: Ref<{ id: string; title: string }, N>) => ({
   id: ⟦helper id⟧book.id, title: ⟦helper title⟧book.title,
@@ -27,7 +27,7 @@ export const bookOutput = <N extends Root>(book: Ref<{ id: string; title: string
 import { findBook } from '../modules/findBook.ts';
 export default defineApp({
   name: ⟦app⟧'library',
-  label: 'Library', theme: ⟦theme⟧'#12345',
+  label: 'Library', ⟦theme key⟧theme: ⟦theme⟧'#12345',
   base: { baseUrl: ⟦base url⟧'https://api.example.com', log: { sanitize: ['request.headers.authorization', ⟦sanitize⟧'request.qs.key'] } },
   groups: [{ label: 'Books', modules: [⟦group⟧findBook] }],
 });
@@ -49,8 +49,8 @@ export const findBook = defineModule({
   mappableParameters: ⟦mappable⟧p,
   interface: { ...bookFields, title: text() },
   communication: ⟦communication⟧[first, {
-    url: SEARCH,
-    qs: { ...pages, size: ⟦override⟧20, q: ⟦quoted⟧"it\\'s {{⟦escaped offset⟧parameters.qeury}}", 'sort[by]': ⟦odd key⟧p.kind, extra: ['w', ...extra, ⟦after spread⟧'z'] },
+    ⟦constant key⟧url: SEARCH,
+    qs: { ...pages, ⟦override key⟧size: ⟦override⟧20, q: ⟦quoted⟧"it\\'s {{⟦escaped offset⟧parameters.qeury}}", ⟦odd key name⟧'sort[by]': ⟦odd key⟧p.kind, extra: ['w', ...extra, ⟦after spread⟧'z'] },
     headers: { ...spread(fn.toCollection(p.tags, 'k', 'v')), 'x-token': iml\`Bearer \${tempOf(first).token}\` },
     body: { ⟦shorthand⟧body },
     response: { iterate: ⟦iterate⟧body.data, output: bookOutput(itemOf(body.data)), error: {
@@ -81,8 +81,8 @@ function unmark(file: string, text: string): string {
   return plain;
 }
 
-function found(place: Place): string {
-  const { file, line, column } = locate(place) ?? {};
+function found(place: Place, part?: Part): string {
+  const { file, line, column } = locate(place, part) ?? {};
   return [file, line, column].join(':');
 }
 
@@ -135,6 +135,17 @@ describe('locate', () => {
     ['status', communication(1, 'response', 'error', '404', 'message')],
   ])('finds %s', (mark, place) => {
     expect(found(place)).toBe(positions.get(mark));
+  });
+
+  test.each<[string, Place]>([
+    ['theme key', { component: 'app', path: ['theme'] }],
+    ['constant key', { ...communication(1, 'url'), offset: 9 }],
+    ['shared key', communication(1, 'qs', 'page')],
+    ['override key', communication(1, 'qs', 'size')],
+    ['odd key name', communication(1, 'qs', 'sort[by]')],
+    ['shorthand', communication(1, 'body', 'body')],
+  ])('finds a key: %s', (mark, place) => {
+    expect(found(place, 'key')).toBe(positions.get(mark));
   });
 
   test.each<[string, Place]>([

@@ -120,6 +120,22 @@ describe('renderValue', () => {
     ]);
   });
 
+  test('merges what is spread without spread()', () => {
+    expect(renderValue({ a: 1, ...p, ...body }, spot([]))).toEqual({
+      a: 1,
+      '{{...}}': '{{mergeCollections(parameters, body)}}',
+    });
+    expect(renderValue({ ...body, ...body }, spot([]))).toEqual({ '{{...}}': '{{body}}' });
+  });
+
+  test('reports what is spread without spread() and cannot be merged', () => {
+    const problems: Problem[] = [];
+
+    renderValue({ ...p, a: 1, ...body }, spot(problems));
+
+    expect(problems.map(({ code }) => code)).toEqual(['MAN215']);
+  });
+
   test('hands on what is wrong with a DSL value', () => {
     const problems: Problem[] = [];
 

@@ -209,7 +209,9 @@ describe('an IML value', () => {
   });
 
   test.each(values)('keeps its collection when spread without spread(): %s', (_, value, written) => {
-    expect(JSON.stringify({ ...(value as object) })).toBe(JSON.stringify({ '{{...}}': written }));
+    expect(JSON.parse(JSON.stringify(Object.entries({ ...(value as object) })))).toEqual([
+      [expect.stringMatching(/^\{\{\.\.\.\}\}/), written],
+    ]);
   });
 
   test('answers nothing to symbols it does not know', () => {

@@ -21,8 +21,7 @@ import {
   text,
   trigger,
 } from '#dsl';
-import { expressionOf, problemOf } from '../../scripts/dsl/iml-value.ts';
-import { isSpread } from '../../scripts/dsl/spread.ts';
+import { expressionOf, isSpread, problemOf } from '../../scripts/dsl/iml-value.ts';
 import { connection, hook, p, page, rented, saved, shout, tool } from './rental.ts';
 
 const odd = reply<{ 'display name': string; '2x': number; then: string; 'a`b': { inner: string }; größe: number }>()

@@ -44,7 +44,7 @@ describe('parseJsonc', () => {
 
   test('takes the last of two keys, tells both places, and points at the one that counts', () => {
     const text = '{ "a": { "b": 1 }, "a": { "b": 2, "b": 3 } }';
-    const { value, repeated, offsetOf } = parseJsonc(text);
+    const { value, repeated, offsetOf, keyOffsetOf } = parseJsonc(text);
 
     expect(value).toEqual({ a: { b: 3 } });
     expect(repeated).toEqual([
@@ -52,6 +52,9 @@ describe('parseJsonc', () => {
       { path: ['a', 'b'], offset: 34, earlier: 26 },
     ]);
     expect(text.slice(offsetOf(['a', 'b']))).toBe('3 } }');
+    expect(text.slice(keyOffsetOf(['a', 'b']))).toBe('"b": 3 } }');
+    expect(keyOffsetOf(['a', 'c'])).toBe(offsetOf(['a', 'c']));
+    expect(keyOffsetOf([])).toBe(0);
   });
 
   test('keeps __proto__ a key', () => {
@@ -75,6 +78,9 @@ describe('parseJsonc', () => {
     ['["\\x"]', 1, 'A backslash stands before a character that takes none.'],
     ['{ "a": [1 }', 10, 'A comma is expected here.'],
     ['{} {}', 3, 'The file should end here.'],
+    ['{} x', 3, 'The file should end here.'],
+    ['[1e400]', 1, 'The number is too large.'],
+    ['{ "a": -1e999 }', 7, 'The number is too large.'],
     ['', 0, 'The file is empty.'],
     ['  // only a comment', 19, 'A value is expected here.'],
   ])('says what is wrong with %s', (text, offset, message) => {

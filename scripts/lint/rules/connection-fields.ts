@@ -123,7 +123,7 @@ export const connectionFieldRules: readonly Rule[] = [
 
 function checkHints(context: LintContext): Finding[] {
   return connectionForms(context)
-    .filter(({ type, name }) => type === 'password' && name !== undefined && !/passw|pwd/i.test(name))
+    .filter(({ type, name }) => name !== undefined && isKey(name, type) && !/passw|pwd/i.test(name))
     .flatMap((site) => {
       const { help } = site.field;
       if (typeof help !== 'string') return [findingAt(site, `Nothing says where to find "${site.name}".`)];
@@ -131,3 +131,7 @@ function checkHints(context: LintContext): Finding[] {
       return [findingAt(site, `The hint of "${site.name}" has no link to where it is found.`, { severity: 'info' })];
     });
 }
+
+/** A secret in a text field is to become a password field; what it lacks then, it lacks already. */
+const isKey = (name: string, type: string | undefined): boolean =>
+  type === 'password' || (type === 'text' && isSecretName(name));

@@ -4,7 +4,7 @@ import type { LintContext } from '../context.ts';
 import { findingAt, findingIn, findingInSection } from '../finding.ts';
 import type { RequestSite } from '../requests.ts';
 import { isObject, objectOf, responseOf } from '../requests.ts';
-import type { Finding, Rule } from '../rule.ts';
+import type { Change, Finding, Rule } from '../rule.ts';
 import { maskingList, requestAt, unmaskedParts } from '../secrets.ts';
 
 const HEADERS: JsonObject = { authorization: 'Bearer {{parameters.apiKey}}' };
@@ -191,11 +191,12 @@ export const connectionRules: readonly Rule[] = [
         if (request.component?.kind !== 'connection') return [];
         return context.textsBelow(request, 'response', 'data').flatMap((site) => {
           const name = String(site.path.at(-1));
-          const isCopy = site.text.replace(/\s/g, '') === `{{parameters.${name}}}`;
-          return isCopy ? [findingAt(site, `"${name}" is saved unchanged; connection.${name} holds it anyway.`)] : [];
+          return isCopied(name, site.text)
+            ? [findingAt(site, `"${name}" is saved unchanged; connection.${name} holds it anyway.`)]
+            : [];
         });
       }),
-    fix: () => ({ remove: true }),
+    fix: removeCopies,
     examples: {
       bad: {
         connections: {
@@ -212,6 +213,21 @@ export const connectionRules: readonly Rule[] = [
     },
   },
 ];
+
+const isCopied = (name: string, value: unknown): boolean =>
+  typeof value === 'string' && value.replace(/\s/g, '') === `{{parameters.${name}}}`;
+
+/** Removes a copy, and with it the collections around that would be left empty. */
+function removeCopies({ component, section, path }: Finding, { valueAt }: LintContext): Change {
+  const at = (length: number) =>
+    valueAt({ component, ...(section !== undefined && { section }), path: path.slice(0, length) });
+  const start = path.indexOf('response');
+  let length = path.length;
+  const holdsCopies = (): boolean => Object.entries(objectOf(at(length - 1))).every((entry) => isCopied(...entry));
+  if (length - 1 > start && holdsCopies()) length--;
+  while (length < path.length && length > start + 1 && Object.keys(objectOf(at(length - 1))).length === 1) length--;
+  return { path: path.slice(0, length), remove: true };
+}
 
 const CREDENTIALS = new Set(['parameters', 'connection', 'data', 'temp', 'common', 'body', 'query', 'oauth']);
 

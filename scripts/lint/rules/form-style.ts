@@ -178,7 +178,7 @@ export const formStyleRules: readonly Rule[] = [
     severity: 'info',
     title: 'A choice that takes mapped values says which',
     reason: 'Users map the name they see instead of the ID.',
-    advice: 'add "mappable": { "help": "Enter the board ID." }.',
+    advice: 'add "mappable": { "help": "…" } that names the ID to enter.',
     reference: 'make-app-format.md §4.2',
     check: (context) =>
       moduleForms(context)
@@ -187,12 +187,17 @@ export const formStyleRules: readonly Rule[] = [
           ({ field }) =>
             isRpcReference(field.options) && field.help === undefined && objectOf(field.mappable).help === undefined,
         )
-        .map((site) => findingAt(site, `Nothing says what to map into "${site.name ?? ''}".`)),
+        .map((site) => {
+          const help = helpFor(site.field.label);
+          const rest = help === undefined ? {} : { advice: `add "mappable": { "help": ${JSON.stringify(help)} }.` };
+          return findingAt(site, `Nothing says what to map into "${site.name ?? ''}".`, rest);
+        }),
     fix: ({ component, path }, context) => {
       const site = context.fields.find(({ at, path: own }) => at === component && own.join('\n') === path.join('\n'));
       const label = site?.field.label;
-      return typeof label === 'string' && site?.field.mappable === undefined && /ID$/.test(label)
-        ? { path: [...path, 'mappable'], set: { help: `Enter the ${label.charAt(0).toLowerCase()}${label.slice(1)}.` } }
+      const help = helpFor(label);
+      return help && site?.field.mappable === undefined && /ID$/.test(String(label))
+        ? { path: [...path, 'mappable'], set: { help } }
         : undefined;
     },
     examples: {
@@ -276,3 +281,10 @@ const decides = ({ nested, options }: JsonObject): boolean =>
   nested !== undefined ||
   (isObject(options) && options.nested !== undefined) ||
   (Array.isArray(options) && options.some((option) => isObject(option) && option.nested !== undefined));
+
+/** What users of a choice are told to map, by its label: "Crate" takes "the crate ID". */
+function helpFor(label: unknown): string | undefined {
+  if (typeof label !== 'string' || label.trim() === '') return undefined;
+  const thing = label.trim().replace(/^[A-Z](?![A-Z])/, (letter) => letter.toLowerCase());
+  return `Enter the ${/\bID$/.test(thing) ? thing : `${thing} ID`}.`;
+}

@@ -264,7 +264,9 @@ function asSentence(help: string): string {
     .replace(/(^|[.!?] )(\()?e\.g\.,? /gi, (_, before: string, open = '') => `${before}${open}For example, `)
     .replace(/\be\.g\.,? /gi, 'for example ')
     .replace(/\bi\.e\.,? /gi, 'that is, ');
-  return /[\w`)]$/.test(spelt) && /\s/.test(spelt) ? `${spelt}.` : spelt;
+  const text = spelt.trimEnd();
+  if (/[\w`)]$/.test(text) && /\s/.test(text)) return `${text}.`;
+  return spelt === help ? help : text;
 }
 
 /** `boardId` beside an RPC that lists boards. */

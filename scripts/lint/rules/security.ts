@@ -33,8 +33,7 @@ export const securityRules: readonly Rule[] = [
     severity: 'error',
     title: 'Users never choose the host',
     reason: "The request carries the connection's credentials: an address from outside could send them anywhere.",
-    advice:
-      'write the host out, end it with a slash, and let the user give the path: "https://api.acme.test/{{parameters.url}}".',
+    advice: adviseHost('<host>'),
     reference: 'make-app-format.md §9.2, runtime.md §12',
     check: checkHosts,
     examples: {
@@ -194,12 +193,21 @@ const NO_SITE: Omit<TextSite, 'references'> = {
 const isFromUser = (root: string): boolean => root === 'parameters' || root === 'payload';
 
 function checkHosts(context: LintContext): Finding[] {
+  const base = context.requestsAndBase.find(({ component }) => component === undefined);
+  const baseUrl = base && context.textAt(base, 'baseUrl');
+  const authority = baseUrl && authorityOf(baseUrl);
+  const advice = authority && { advice: adviseHost(authority.host) };
   return context.requests.flatMap((request) => {
     if (request.component?.kind === 'connection') return [];
     const site = context.textAt(request, 'url');
     if (!site || !hostReferences(site).some(({ root }) => isFromUser(root))) return [];
-    return [findingIn(request, ['url'], 'A value from the user is part of the host.')];
+    return [findingIn(request, ['url'], 'A value from the user is part of the host.', advice)];
   });
+}
+
+function adviseHost(host: string): string {
+  const url = `"https://${host}/{{parameters.url}}"`;
+  return `write the host out, end it with a slash, and let the user give the path: ${url}.`;
 }
 
 /** What an address reads before its path begins; nothing for a relative one. */

@@ -126,7 +126,7 @@ export const reviewMistakes: readonly Mistake[] = [
       '"https://api.chatbot.com/{{parameters.url}}"',
       '‸"{{parameters.url}}"',
     ),
-    says: 'SEC-001 A value from the user is part of the host. write the host out, end it with a slash, and let the user give the path: "https://api.acme.test/{{parameters.url}}".',
+    says: 'SEC-001 A value from the user is part of the host. write the host out, end it with a slash, and let the user give the path: "https://api.chatbot.com/{{parameters.url}}".',
   },
   {
     title: 'the token sent to another host',

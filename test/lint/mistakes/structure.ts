@@ -4,8 +4,8 @@ import { edit, type Mistake, section } from './mistake.ts';
 export const structureMistakes: readonly Mistake[] = [
   {
     title: 'a misspelt directive',
-    descriptors: edit('modules/deleteStory.ts', "method: 'DELETE'", "metod: ‸'DELETE'"),
-    json: edit(section('modules/delete-story', 'communication'), '"method": "DELETE"', '"metod": ‸"DELETE"'),
+    descriptors: edit('modules/deleteStory.ts', "method: 'DELETE'", "‸metod: 'DELETE'"),
+    json: edit(section('modules/delete-story', 'communication'), '"method": "DELETE"', '‸"metod": "DELETE"'),
     says: 'MAN002 "metod" is not known here; Make ignores it. did you mean "method"?',
   },
   {
@@ -13,7 +13,7 @@ export const structureMistakes: readonly Mistake[] = [
     json: edit(
       section('modules/list-stories', 'communication'),
       '"url": "/stories",',
-      '"url": "/stories", "output": ‸"{{parameters}}",',
+      '"url": "/stories", ‸"output": "{{parameters}}",',
     ),
     says: 'MAN002 "output" is not known here; Make ignores it. move it into "response".',
   },
@@ -227,7 +227,7 @@ export const structureMistakes: readonly Mistake[] = [
     json: edit(
       section('modules/watch-new-messages', 'communication'),
       '{ }',
-      '{ "url": "/x", "response": { "iterate": ‸"{{body}}" } }',
+      '{ "url": "/x", "response": { ‸"iterate": "{{body}}" } }',
     ),
     says: 'MAN002 "iterate" is not known here; Make ignores it. remove it: an instant trigger works on one item at a time.',
   },
