@@ -8,7 +8,7 @@ import type { Execution } from '../runtime/app.ts';
 import { standInTransport, type Transport } from '../runtime/transport.ts';
 import type { Config } from './config.ts';
 import { readDataFile } from './json-argument.ts';
-import { openMock } from './project-mock.ts';
+import { MissingMock, openMock } from './project-mock.ts';
 
 /** What `--api` names: where the app's requests go. */
 export interface ApiTarget {
@@ -51,7 +51,9 @@ export async function openTarget(text: string, context: TargetContext): Promise<
 }
 
 async function openMockTarget(context: TargetContext): Promise<ApiTarget> {
-  const mock = await openMock(context, { ...(context.outgoing && { outgoing: context.outgoing }), ...context.mock });
+  const options = { ...(context.outgoing && { outgoing: context.outgoing }), ...context.mock };
+  const mock = await openMock(context, options).catch(missingMock);
+  if (mock instanceof MissingMock) return withoutMock(mock, context.config.connections);
   return {
     mock,
     transport: mock.handler,
@@ -61,6 +63,20 @@ async function openMockTarget(context: TargetContext): Promise<ApiTarget> {
     close: async () => {},
   };
 }
+
+function missingMock(error: unknown): MissingMock {
+  if (error instanceof MissingMock) return error;
+  throw error;
+}
+
+/** Refuses the first request only: a responder, or a webhook that receives, sends none. */
+const withoutMock = (error: MissingMock, connections: Config['connections']): ApiTarget => ({
+  transport: () => Promise.reject(error),
+  isInProcess: true,
+  connections,
+  problems: nothing,
+  close: async () => {},
+});
 
 async function openLive(server: string | undefined): Promise<ApiTarget> {
   const { createLiveTransport } = await import('../runtime/live-transport.ts');

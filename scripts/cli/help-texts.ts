@@ -31,10 +31,13 @@ makeapp explain RULE says what a rule wants; makeapp.config.yaml sets severities
   makeapp check --fix --dry-run
   makeapp check --format github      annotations in a pull request`,
   explain: `
-  makeapp explain UX-001`,
+  makeapp explain                    the families of rules, and how many each has
+  makeapp explain REF                the rules of one family
+  makeapp explain REF001             all about one: what it means, what Make does, what to do`,
   run: `
 A component is a module (createUser), or rpcs.NAME, connections.NAME, functions.NAME, modules.NAME.epoch,
-webhooks.NAME.attach, .update, .detach or .receive. Parameters are name=value, one JSON object, @file.json or @file.yaml.
+webhooks.NAME.attach, .update, .detach or .receive. Parameters are name=value, one JSON object, @file.json or @file.yaml;
+a parameter for binary data takes the bytes of a file as name=@path.
 
   makeapp run createUser name=Ada address.city=Paris
   makeapp run rpcs.listUsers --json
@@ -47,6 +50,13 @@ and what its modules of other apps give.
   makeapp scenario test/scenarios/tour.yaml
   makeapp scenario orders.blueprint.json --bundles '1=[{"email":"ada@example.com"}]'
   makeapp scenario chats.blueprint.json --payload @delivery.json --verbose`,
+  test: `
+A case is one run with the API's answers, a JSON file in test/cases (makeapp.config.yaml: cases). It is repeated without any
+network: requests, bundles, state and error must be those recorded. Secrets are not in it.
+
+  makeapp run createUser name=Ada --save-case test/cases/create-user.case.json
+  makeapp test createUser            cases and functions whose name holds "createUser"
+  makeapp test --update              accept what failing cases give now; read the diff before you commit it`,
   iml: `
   makeapp iml '{{upper(parameters.name)}}' --context parameters.name=ada
   makeapp iml --batch < lines.jsonl`,

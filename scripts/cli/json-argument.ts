@@ -4,9 +4,11 @@ import { isPlainObject } from '../core/json.ts';
 import { InputError } from '../core/problems.ts';
 import { parseAssignments } from '../parameters/assignments.ts';
 
+const ARGUMENT_FIX = 'write {"name": "value"}, quoted for your shell, or name a file with @file.json.';
+
 /** Reads a JSON argument: `{"a":1}`, `[1]`, or `@file.json` / `@file.yaml`; `name` says which argument is wrong. */
 export async function readJsonArgument(text: string, name: string, cwd: string): Promise<unknown> {
-  return text.startsWith('@') ? readDataFile(resolve(cwd, text.slice(1)), name) : parseJson(text, name);
+  return text.startsWith('@') ? readDataFile(resolve(cwd, text.slice(1)), name) : parseJson(text, name, ARGUMENT_FIX);
 }
 
 /** As readJsonArgument, for arguments that must be a collection; one such may also be written `name=value`, repeated. */
@@ -28,7 +30,7 @@ const isAssignment = (text: string): boolean => text.includes('=') && !/^\s*[@{[
 /** Reads a JSON or YAML file by its ending. */
 export async function readDataFile(file: string, name: string): Promise<unknown> {
   const text = await readText(file, name);
-  if (!/^\.ya?ml$/i.test(extname(file))) return parseJson(text, `${name} (${file})`);
+  if (!/^\.ya?ml$/i.test(extname(file))) return parseJson(text, `${name} (${file})`, 'put the file right there.');
   const { parse, YAMLParseError } = await import('yaml');
   try {
     return parse(text);
@@ -48,13 +50,11 @@ async function readText(file: string, name: string): Promise<string> {
 }
 
 /** Names the place and the kind of mistake, never the text: an argument may hold a secret. */
-async function parseJson(text: string, name: string): Promise<unknown> {
+async function parseJson(text: string, name: string, fix: string): Promise<unknown> {
   try {
     return JSON.parse(text);
   } catch {
-    throw new InputError(`${name} is not valid JSON: ${await firstSyntaxError(text)}.`, {
-      fix: `write {"name": "value"}, quoted for your shell, or name a file with @file.json.`,
-    });
+    throw new InputError(`${name} is not valid JSON: ${await firstSyntaxError(text)}.`, { fix });
   }
 }
 

@@ -27,7 +27,7 @@ export async function listen(terminal: Terminal, ...args: readonly unknown[]): P
   const project = await openProjectToRun(options.project, cwd);
   const manifest = manifestToRun(project);
   const webhook = findWebhook(manifest, given);
-  const parameters = await readInput(`webhooks.${webhook}`, texts, cwd);
+  const parameters = await readInput(`webhooks.${webhook}`, texts, { cwd });
   const connection = options.connection && (await readObjectArgument(options.connection, '--connection', cwd));
   const port = readPort(options.port);
   const stateFile = options.state === undefined ? undefined : resolve(cwd, options.state);

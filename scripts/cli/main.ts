@@ -121,8 +121,8 @@ function addAppCommands(add: Add): void {
     .addOption(project())
     .addOption(json());
   add(
-    'explain <rule>',
-    'what a review rule wants, and why',
+    'explain [rule]',
+    'what a problem means, and why; without a rule: which there are',
     async () => (await import('./explain.ts')).explain,
   ).addOption(json());
   add('run <component> [params...]', 'run one component, as Make would', async () => (await import('./run.ts')).run)
@@ -132,6 +132,7 @@ function addAppCommands(add: Add): void {
     .option('--state <file>', 'what is remembered between runs; read before, written after')
     .option('--limit <count>', 'at most so many bundles')
     .option('--hook-url <url>', 'the address attach registers')
+    .option('--save-case <file>', 'record the run as a case that makeapp test repeats')
     .option('--trace', 'show every step on stderr')
     .addOption(now())
     .addOption(timezone())
@@ -178,7 +179,12 @@ function addMockCommands(add: Add): void {
     .addOption(timezone())
     .addOption(project())
     .addOption(json());
-  add('test', "run the tests of the app's custom functions", async () => (await import('./test.ts')).test)
+  add(
+    'test [filter]',
+    "run the tests of the app's custom functions and its recorded cases",
+    async () => (await import('./test.ts')).test,
+  )
+    .option('--update', 'let failing cases expect what they give now')
     .addOption(project())
     .addOption(json());
   add('docs', 'write the help article and the reference pages', async () => (await import('./docs.ts')).docs)

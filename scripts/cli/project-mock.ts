@@ -7,6 +7,9 @@ import type { Config } from './config.ts';
 
 const FOLDER = join('test', 'mock');
 
+/** A project without any mock API: no mistake for components that send no request. */
+export class MissingMock extends InputError {}
+
 /** Sets up the project's mock API; `outgoing` carries the requests that the API itself sends, to webhooks. */
 export async function openMock(
   { folder, config }: { readonly folder: string; readonly config: Config },
@@ -23,10 +26,6 @@ async function findMock(folder: string): Promise<string> {
   const [only] = found;
   if (only !== undefined && found.length === 1) return join(folder, FOLDER, only);
   const fix = 'name one in makeapp.config.yaml (mock: FILE), or run against --api live or --api http://127.0.0.1:PORT.';
-  throw new InputError(
-    found.length === 0
-      ? `The project has no mock API: ${join(folder, FOLDER)} holds no declaration.`
-      : `The project has several mock APIs: ${found.join(', ')}.`,
-    { fix },
-  );
+  if (found.length > 0) throw new InputError(`The project has several mock APIs: ${found.join(', ')}.`, { fix });
+  throw new MissingMock(`The project has no mock API: ${join(folder, FOLDER)} holds no declaration.`, { fix });
 }

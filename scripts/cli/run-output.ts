@@ -1,3 +1,4 @@
+import { isPlainObject } from '../core/json.ts';
 import { counted, formatProblem, type Problem } from '../core/problems.ts';
 import type { ReportedRequest, RunReport } from '../runtime/report.ts';
 import { paint, type Terminal } from './terminal.ts';
@@ -5,7 +6,7 @@ import { paint, type Terminal } from './terminal.ts';
 /** A report for a person: bundles on stdout; requests, warnings and the error on stderr. */
 export function printReport(report: RunReport, apiProblems: readonly string[], terminal: Terminal): void {
   for (const request of report.requests) terminal.err(`${printRequest(request, terminal)}\n`);
-  for (const bundle of report.bundles) terminal.out(`${JSON.stringify(bundle, null, 2)}\n`);
+  for (const bundle of report.bundles) terminal.out(`${JSON.stringify(bundle, shortBinary, 2)}\n`);
   if (report.respond) terminal.out(`${JSON.stringify({ respond: report.respond }, null, 2)}\n`);
   for (const warning of report.warnings) terminal.err(`${printWarning(warning, terminal)}\n`);
   for (const problem of apiProblems) terminal.err(`${paint(terminal, 'yellow', 'mock')} ${problem}\n`);
@@ -15,6 +16,16 @@ export function printReport(report: RunReport, apiProblems: readonly string[], t
   }
   const counts = [counted(report.requests.length, 'request'), counted(report.bundles.length, 'bundle')].join(', ');
   terminal.err(`${paint(terminal, 'green', 'done')} ${report.component}: ${counts}\n`);
+}
+
+/** Characters of binary data that a person is shown. */
+const SHOWN_BASE64 = 64;
+
+/** Bytes tell a person nothing: their beginning is enough. */
+function shortBinary(_key: string, value: unknown): unknown {
+  if (!isPlainObject(value) || typeof value.bytes !== 'number' || typeof value.base64 !== 'string') return value;
+  if (value.base64.length <= SHOWN_BASE64) return value;
+  return { ...value, base64: `${value.base64.slice(0, SHOWN_BASE64)}… (all of it with --json)` };
 }
 
 /** What is wrong first, then where and what to do. */

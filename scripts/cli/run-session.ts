@@ -128,7 +128,7 @@ function ignoreTakenPort(error: unknown): void {
 }
 
 /** The connection a component is bound to; a connection's own test takes its values as parameters instead. */
-function connectionNameOf(manifest: Manifest, component: string): string | undefined {
+export function connectionNameOf(manifest: Manifest, component: string): string | undefined {
   const [prefix = '', name] = component.replace(/^rpc:\/\//, 'rpcs.').split(/[.?]/);
   if (prefix === 'connections') return undefined;
   const { modules, rpcs, webhooks } = manifest;

@@ -4,6 +4,7 @@ import type { Manifest } from '../manifest/manifest.ts';
 import type { Execution } from '../runtime/app.ts';
 import type { IncomingRequest, RunOptions } from '../runtime/options.ts';
 import type { TraceSink } from '../runtime/trace.ts';
+import type { CaseRecording, CaseRequest } from './case-record.ts';
 import { readInput } from './component-input.ts';
 import { EXIT, type ExitStatus } from './exit-status.ts';
 import { readObjectArgument } from './json-argument.ts';
@@ -23,6 +24,7 @@ interface RunArguments extends CommonOptions {
   readonly state?: string;
   readonly limit?: string;
   readonly hookUrl?: string;
+  readonly saveCase?: string;
   readonly trace?: true;
   readonly now?: string;
   readonly timezone: string;
@@ -68,19 +70,24 @@ const refusal = (component: string, { name, message, fix }: Refusal): object => 
   bundles: [],
   requests: [],
   warnings: [],
-  error: { type: name, message: fix === undefined ? message : `${message} ${fix}` },
+  error: { type: name, message: fix === undefined ? message : `${message} Fix: ${fix}` },
 });
 
 async function runComponent(terminal: Terminal, request: Request): Promise<ExitStatus> {
   const { options, component } = request;
   const project = await openProjectToRun(options.project, terminal.cwd);
   const manifest = manifestToRun(project);
-  const input = await readInput(component, request.parameters, terminal.cwd);
-  const runOptions = await readRunOptions(options, terminal);
+  const input = await readInput(component, request.parameters, { cwd: terminal.cwd, manifest });
+  const given = await readRunOptions(options, terminal);
   const connection = options.connection && (await readObjectArgument(options.connection, '--connection', terminal.cwd));
-  requirePayload(manifest, component, runOptions);
+  requirePayload(manifest, component, given);
+  refuseUnused(component, input, connection);
+  const caseFile = options.saveCase && resolve(terminal.cwd, options.saveCase);
+  const ran = { manifest, component, input, options: given, ...(connection && { connection }) };
+  const recording = caseFile ? await startRecording({ ...ran, file: caseFile }) : undefined;
+  const runOptions = recording?.options ?? given;
 
-  const session = await openSession({
+  const opened = await openSession({
     folder: project.folder,
     cwd: terminal.cwd,
     manifest,
@@ -88,9 +95,18 @@ async function runComponent(terminal: Terminal, request: Request): Promise<ExitS
     ...(connection && { connection }),
     defaults: runOptions,
   });
+  const session = recording?.wrap(opened) ?? opened;
   const execution = await closing(session, () => execute(session, { component, input, runOptions }));
   await keepState(execution, options.state, terminal.cwd);
-  return report(terminal, { execution, session, locate: project.locate, isJson: options.json === true });
+  const saved = await recording?.save(execution, terminal.cwd);
+  const status = report(terminal, { execution, session, locate: project.locate, isJson: options.json === true });
+  if (saved !== undefined) terminal.err(`${saved}\n`);
+  return status;
+}
+
+async function startRecording(request: CaseRequest): Promise<CaseRecording> {
+  const { recordCase } = await import('./case-record.ts');
+  return recordCase(request);
 }
 
 /** Closes the session whatever happens: an address that is still served would keep the process alive. */
@@ -167,6 +183,14 @@ function requirePayload(manifest: Manifest, component: string, { payload }: RunO
   if (module?.moduleType !== 'instant_trigger' || payload) return;
   throw new InputError(`${module.name} is an instant trigger: it runs on an incoming request.`, {
     fix: `pass one: --payload '{"method":"POST","query":{},"headers":{},"body":{…}}'.`,
+  });
+}
+
+/** A connection's own test takes its values as parameters; `--connection` would go unseen. */
+function refuseUnused(component: string, input: unknown, connection: unknown): void {
+  if (!connection || input !== undefined || !/^connections\.[^.]+$/.test(component)) return;
+  throw new InputError('--connection says nothing here: a connection is tested with its own parameters.', {
+    fix: `pass them as parameters: makeapp run ${component} name=value, or @file.json.`,
   });
 }
 

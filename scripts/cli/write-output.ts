@@ -29,7 +29,7 @@ async function writeIfChanged(file: string, bytes: Uint8Array): Promise<void> {
 }
 
 /** Not by `recursive: true`: where a parent exists but takes no folders (/proc), Node tries again for ever. */
-async function makeFolder(folder: string): Promise<void> {
+export async function makeFolder(folder: string): Promise<void> {
   if (await tryMakeFolder(folder)) return;
   const parent = dirname(folder);
   if (!(await exists(parent))) await makeFolder(parent);

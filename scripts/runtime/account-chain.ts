@@ -16,6 +16,20 @@ import { createScope, evaluateIn } from './scope.ts';
 /** Connections neither iterate nor page (runtime.md §5.2). */
 const ACCOUNT_RULES: ChainRules = { iterates: false, paginates: false, keeps: 'all', limits: false };
 
+/** Members of OAuth exchanges that the standards themselves call secret: hidden whether or not the app says so. */
+const OAUTH_SECRETS: Step = {
+  log: {
+    sanitize: [
+      'request.headers.authorization',
+      ...['client_secret', 'refresh_token', 'password'].flatMap((name) => [
+        `request.body.${name}`,
+        `request.qs.${name}`,
+      ]),
+      ...['access_token', 'refresh_token', 'id_token', 'oauth_token_secret'].map((name) => `response.body.${name}`),
+    ],
+  },
+};
+
 /** The roots of a connection's requests: one store under three names, and the connection's own common data. */
 export function accountScope(
   run: Run,
@@ -39,7 +53,9 @@ export async function runAccountSteps(
   },
 ): Promise<void> {
   const { scope, section, name, over, onScope } = flow;
-  const steps = requestsIn(section).map((step) => (over ? mergeSteps(over, step) : step));
+  const isOauth = account.component.connectionType === 'oauth';
+  const under = isOauth ? mergeSteps(OAUTH_SECRETS, over ?? {}) : over;
+  const steps = requestsIn(section).map((step) => (under ? mergeSteps(under, step) : step));
   const chain: Chain = {
     run,
     scope,

@@ -31,7 +31,7 @@ export function openAccount(
   const values: Record<string, unknown> = {};
   const parts = isResult ? [stored.parameters, stored.data] : [stored];
   for (const part of parts) if (isPlainObject(part)) mergeInto(values, part);
-  run.secrets.addParameters(component.sections.params, values);
+  learnSecrets(run, component, values);
   return {
     component,
     values,
@@ -47,7 +47,16 @@ export function saveData(run: Run, account: Account, data: unknown): void {
   if (!isPlainObject(data)) return;
   mergeInto(account.values, data);
   mergeInto(account.saved, data);
-  run.secrets.addParameters(account.component.sections.params, account.values);
+  learnSecrets(run, account.component, account.values);
+}
+
+const TOKEN_NAME = /token$|secret$/i;
+
+/** Learns what is typed in as a password and, of OAuth, what was saved under the name of a token or secret, whether or not the app sanitizes it. */
+function learnSecrets(run: Run, { connectionType, sections }: ConnectionComponent, values: Account['values']): void {
+  run.secrets.addParameters(sections.params, values);
+  if (connectionType !== 'oauth') return;
+  for (const name of Object.keys(values)) if (TOKEN_NAME.test(name)) run.secrets.add(values[name]);
 }
 
 export function accountOutcome({ values, saved, metadata, uid, expires, scope }: Account): AccountOutcome {

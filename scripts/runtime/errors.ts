@@ -86,7 +86,11 @@ export function networkError(error: unknown): PlatformError {
   if (error instanceof PlatformError) return error;
   if (error instanceof InputError) throw error;
   const code = networkCode(error);
-  const message = messageOf(error) || code || 'The request failed without an answer.';
+  const said = messageOf(error) || code;
+  const isCutShort = code === 'UND_ERR_SOCKET';
+  const message =
+    (isCutShort ? `The server closed the connection before its answer was complete (${said}).` : said) ||
+    'The request failed without an answer.';
   if (TIMEOUTS.has(code)) return new PlatformError('ModuleTimeoutError', message, { cause: error });
   return new PlatformError(
     CERTIFICATE.test(code) || UNSENDABLE.has(code) ? 'RuntimeError' : 'ConnectionError',

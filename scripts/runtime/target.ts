@@ -103,10 +103,15 @@ function webhookTarget(
 function unknown(manifest: Manifest, text: string): InputError {
   const all = componentsOf(manifest);
   const known = [...Object.keys(manifest.modules), ...all.map(componentPath)];
-  const fix = didYouMean(
-    text,
-    known,
-    known.length === 0 ? 'the app has no components.' : `the app has: ${all.map(componentPath).join(', ')}.`,
-  );
+  const [name = '', ...steps] = text.split('.');
+  const owner = all.find((component) => component.name === name && component.kind !== 'function');
+  const meant = owner && steps.length > 0 ? `did you mean "${[componentPath(owner), ...steps].join('.')}"?` : undefined;
+  const fix =
+    meant ??
+    didYouMean(
+      text,
+      known,
+      known.length === 0 ? 'the app has no components.' : `the app has: ${all.map(componentPath).join(', ')}.`,
+    );
   return new InputError(`There is no component "${text}".`, { fix });
 }

@@ -529,7 +529,7 @@ describe('an OAuth 1 connection', () => {
 
     expect(report.error).toBeUndefined();
     expect(opened).toBe('https://id.example/authorize?oauth_token=rt');
-    expect(report.bundles).toEqual([{ uid: 4, data: { token: 'at' } }]);
+    expect(report.bundles).toEqual([{ uid: 4, data: { token: '***' } }]);
     const signed = sent.map(({ headers }) =>
       [...String(headers.authorization).matchAll(/oauth_(consumer_key|token|verifier)="([^"]*)"/g)].map(
         ([, name, value]) => `${name}=${value}`,

@@ -199,6 +199,15 @@ const ROWS: readonly Row[] = [
   {
     rule: '§4.7',
     basis: 'documented',
+    title: 'an answer cut short is explained',
+    answer: Object.assign(new Error('other side closed'), {
+      cause: { code: 'UND_ERR_SOCKET' },
+    }),
+    error: ['ConnectionError', 'The server closed the connection before its answer was complete (other side closed).'],
+  },
+  {
+    rule: '§4.7',
+    basis: 'documented',
     title: 'a bad certificate is a RuntimeError',
     answer: Object.assign(new Error('expired'), { code: 'CERT_HAS_EXPIRED' }),
     error: ['RuntimeError', 'expired'],

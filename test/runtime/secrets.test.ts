@@ -362,3 +362,64 @@ describe('a report, a trace, an error and a recording', () => {
     expect(requests[0]?.body).toBe('a=1');
   });
 });
+
+describe('an OAuth 2 connection', () => {
+  test('shows no token and no client secret, though the app sanitizes nothing', async () => {
+    const flow = {
+      refresh: {
+        condition: true,
+        url: 'https://id.example/token',
+        method: 'POST',
+        type: 'urlencoded',
+        body: { refresh_token: '{{data.again}}', client_secret: '{{common.word}}' },
+        response: { data: { access: '{{body.access_token}}' } },
+      },
+    };
+    const manifest = manifestOf({
+      connections: {
+        shop: { connectionType: 'oauth', sections: { communication: flow, params: [], common: { word: 'quay-word' } } },
+      },
+      modules: {
+        probe: {
+          connection: 'shop',
+          sections: { communication: { url: '/x/{{connection.access}}', response: { output: '{{body}}' } } },
+        },
+      },
+    });
+    const body = JSON.stringify({ access_token: 'tok-access', refresh_token: 'tok-again-2', seen: 'tok-again-1' });
+    const steps: TraceStep[] = [];
+
+    const report = await loadApp(manifest).run('probe', undefined, {
+      connection: { again: 'tok-again-1' },
+      trace: (step) => steps.push(step),
+      transport: async () => ({
+        status: 200,
+        headers: { 'content-type': 'application/json' },
+        body: Buffer.from(body),
+      }),
+    });
+
+    expect(report.requests).toHaveLength(2);
+    expect(JSON.stringify([report, steps])).not.toMatch(/tok-|quay-word/);
+  });
+
+  test('shows no saved token in the requests of a module', async () => {
+    const manifest = manifestOf({
+      base: { baseUrl: 'https://shop.example', headers: { authorization: 'Bearer {{connection.accessToken}}' } },
+      connections: { shop: { connectionType: 'oauth', sections: { communication: {}, params: [] } } },
+      modules: { probe: { connection: 'shop', sections: { communication: { url: '/x' } } } },
+    });
+
+    const report = await loadApp(manifest).run('probe', undefined, {
+      connection: { accessToken: 'tok-saved', area: 'north' },
+      transport: async () => ({
+        status: 200,
+        headers: { 'content-type': 'application/json' },
+        body: Buffer.from('{"you":"tok-saved of north"}'),
+      }),
+    });
+
+    expect(report.requests[0]?.headers.authorization).toBe('Bearer ***');
+    expect(report.bundles).toEqual([{ you: '*** of north' }]);
+  });
+});
