@@ -32,7 +32,7 @@ export interface Converted {
 }
 
 /** The type of a part of an answer. */
-export function typeOfShape(shape: Shape, reading: Reading): Type {
+function typeOfShape(shape: Shape, reading: Reading): Type {
   reading.shapes.add(shape);
   return reading.isOpen ? { kinds: [], shape, open: [shape] } : settle(shape);
 }

@@ -1,5 +1,4 @@
 import { isPlainObject, type Json } from '../core/json.ts';
-import { isSpreadKey } from '../iml/parse.ts';
 import type { Doc } from './document.ts';
 import { valuesOf } from './field-values.ts';
 import { keep, noteReason, type Scope } from './scope.ts';
@@ -81,7 +80,7 @@ function isConstantOf(value: Json, { kinds, constants }: Accept): boolean {
 }
 
 /** JSON with expressions anywhere in it. */
-export function writeJson(value: Json, roots: Roots, scope: Scope, hint?: Kind): Written {
+function writeJson(value: Json, roots: Roots, scope: Scope, hint?: Kind): Written {
   if (hasMustaches(value)) return writeText(value, ANY, roots, scope, hint);
   if (isArray(value))
     return {
@@ -278,6 +277,3 @@ function writeMappedMembers(value: Members, { members }: Type, roots: Roots, sco
   });
   return { code: object(entries) };
 }
-
-/** Whether a key merges a collection, spelt in a way the DSL does not use. */
-export const isOddSpread = (key: string): boolean => key !== '{{...}}' && isSpreadKey(key);

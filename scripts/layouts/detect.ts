@@ -22,6 +22,7 @@ export async function detectProject(path: string): Promise<Project> {
   if (!status)
     throw new InputError(`There is nothing at ${path}.`, { fix: 'give the folder of an app, or its import archive.' });
   if (status.isFile()) return detectFile(path);
+  if (!status.isDirectory()) throw noApp(path);
   if (await isFile(join(path, 'app', 'app.ts'))) return { kind: 'descriptors', dir: path };
   for (const dir of [path, join(path, 'src')]) {
     if (await isFile(join(dir, PROJECT_FILE))) return { kind: 'local', dir };
@@ -50,8 +51,11 @@ const isEmpty = async (path: string): Promise<boolean> => (await readdir(path)).
 function detectFile(path: string): Project {
   if (/\.zip$/i.test(path)) return { kind: 'archive', file: path };
   if (path === PROJECT_FILE || /[\\/]makecomapp\.json$/.test(path)) return { kind: 'local', dir: join(path, '..') };
-  throw new InputError(`${path} is no app.`, { fix: `give a folder, an import archive (.zip), or ${PROJECT_FILE}.` });
+  throw noApp(path);
 }
+
+const noApp = (path: string): InputError =>
+  new InputError(`${path} is no app.`, { fix: `give a folder, an import archive (.zip), or ${PROJECT_FILE}.` });
 
 /** An app written as JSON, in any layout. */
 export type JsonProject = Exclude<Project, { readonly kind: 'descriptors' }>;

@@ -11,6 +11,7 @@ import { componentOf, moduleTypeOf } from './component-entry.ts';
 import { createFileIndex } from './file-index.ts';
 import { parseJsonc } from './jsonc.ts';
 import type { LoadedManifest } from './loaded.ts';
+import { PROJECT_FILE } from './project-file.ts';
 import { assumedKeys, standInMetadata } from './stand-in-metadata.ts';
 import { decodeText } from './text-encoding.ts';
 import { checkNameIsSafe, NOUNS } from './unsafe-name.ts';
@@ -29,6 +30,7 @@ export async function readArchiveFile(file: string): Promise<LoadedManifest> {
  */
 export function readArchive(bytes: Uint8Array, { name }: { readonly name?: string } = {}): LoadedManifest {
   const entries = unpackZip(bytes, name);
+  refuseZippedFolder(entries, name);
   const root = rootOf(entries, name);
   const reading: ArchiveReading = {
     entries,
@@ -66,6 +68,17 @@ function withoutMetadata({ root, entries, name = 'The archive', problems: [probl
   const reason = problem?.message ?? 'It is not UTF-8 text.';
   return new InputError(`${name}: ${file} cannot be read. ${reason}`, { fix: problem?.fix ?? 'export the app again.' });
 }
+
+/** A local-development folder that somebody packed is not what the editor exports. */
+function refuseZippedFolder(entries: ReadonlyMap<string, Uint8Array>, name = 'The archive'): void {
+  if (![...entries.keys()].some((path) => PACKED_PROJECT.test(path))) return;
+  throw new InputError(`${name} is a zipped folder, no import archive.`, {
+    fix: `unpack it and give the folder that holds ${PROJECT_FILE}.`,
+  });
+}
+
+/** The project file at the root, or up to two folders below it: `src` in a packed repository. */
+const PACKED_PROJECT = /^(?:[^/]+\/){0,2}makecomapp\.json$/;
 
 function rootOf(entries: ReadonlyMap<string, Uint8Array>, name = 'The archive'): string {
   const roots = [...new Set([...entries.keys()].map((path) => path.slice(0, path.indexOf('/') + 1)))];

@@ -42,13 +42,14 @@ export function metadataBody(kind: ComponentKind, entry: ComponentEntry, mapping
   };
 }
 
-/** What POST sends to create a component (make-app-format.md §2.6). */
+/** What POST sends to create a component (make-app-format.md §2.6): Make wants a label, so the ID stands in for one. */
 export function creationBody(
   kind: ComponentKind,
   { id, entry }: { readonly id: string; readonly entry: ComponentEntry },
   mapping: Mapping,
 ): MetadataBody {
-  const { annotations: _, ...body } = metadataBody(kind, entry, mapping);
+  const { annotations: _, ...known } = metadataBody(kind, entry, mapping);
+  const body = { ...(LABELLED.includes(kind) && { label: id }), ...known };
   switch (kind) {
     case 'connection':
       return { ...body, type: entry.connectionType ?? 'basic' };

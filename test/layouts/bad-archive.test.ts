@@ -54,6 +54,16 @@ describe('readArchive', () => {
       edit(40, 2, 0o120777),
       /holds "old\/readme\.md" as a link, not as a file\. → pack the files themselves/,
     ],
+    [
+      'a zipped local-development folder',
+      zipOf({ 'old/makecomapp.json': '{}', 'old/readme.md': '' }),
+      /is a zipped folder, no import archive\. → unpack it and give the folder that holds makecomapp\.json/,
+    ],
+    [
+      'the files of a local-development folder',
+      zipOf({ 'makecomapp.json': '{}', 'modules/a.json': '{}' }),
+      /is a zipped folder, no import archive/,
+    ],
     ['no folder at all', zipOf({ 'base.imljson': '{}' }), /must have one root folder/],
     [
       'metadata in UTF-16',

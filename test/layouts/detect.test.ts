@@ -35,4 +35,8 @@ describe('detectProject', () => {
 
     await expect(detectProject(join(dir, path))).rejects.toThrow(message);
   });
+
+  test.skipIf(process.platform === 'win32')('takes a device for no app', async () => {
+    await expect(detectProject('/dev/null')).rejects.toThrow(/\/dev\/null is no app/);
+  });
 });

@@ -96,6 +96,19 @@ describe('deploy to an empty app', () => {
     `);
   });
 
+  test('labels a component that has no label by its ID', async () => {
+    const attempt = { project: harbour(), ...(await openMake()) };
+    const { webhook, rpc } = attempt.project.document.components;
+    delete webhook.arrivals!.label;
+    Object.assign(rpc.listBerths!, { label: '' });
+
+    const report = await run(attempt);
+
+    expect(report.problems).toEqual([]);
+    expect((await call(attempt.make, 'GET', '/sdk/apps/webhooks/harbour')).text).toContain('"label":"arrivals"');
+    expect((await call(attempt.make, 'GET', `${A}/rpcs/listBerths`)).text).toContain('"label":"listBerths"');
+  });
+
   test('sends the exact text of every file with its media type', async () => {
     const { make, project } = { ...(await deployed()) };
 
