@@ -18,7 +18,7 @@ export const FILE_PAGES: Readonly<Record<FileCode, CodePage>> = {
   MAN052: {
     means: 'A path, or an ID that becomes a path, points out of the folder of the project.',
     fix: 'Keep files below makecomapp.json and write relative paths with forward slashes.',
-    bad: '"base": "../shared/base.iml.json"',
+    bad: '"base": "../elsewhere/base.iml.json"',
     good: '"base": "general/base.iml.json"',
   },
   MAN053: {

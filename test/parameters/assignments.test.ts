@@ -69,8 +69,10 @@ describe('parseAssignments', () => {
 
   test('puts a value where its printed path says', () => {
     const steps = fc.array(fc.oneof(fc.string({ minLength: 1 }), fc.constant(0)), { maxLength: 4 });
+    // A whole number that JavaScript would round stays text.
+    const kept = fc.jsonValue().filter((value) => !Number.isInteger(value) || Number.isSafeInteger(value));
     fc.assert(
-      fc.property(fc.string({ minLength: 1 }), steps, fc.jsonValue(), (name, rest, value) => {
+      fc.property(fc.string({ minLength: 1 }), steps, kept, (name, rest, value) => {
         const path = [name, ...rest];
         const expected = path.reduceRight<unknown>(
           (inner, key) => (key === 0 ? [inner] : Object.fromEntries([[key, inner]])),
