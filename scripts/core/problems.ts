@@ -1,3 +1,4 @@
+import { compareText } from './compare-text.ts';
 import type { JsonPath } from './paths.ts';
 import { printPath } from './paths.ts';
 
@@ -63,8 +64,6 @@ function compareProblems(a: Problem, b: Problem): number {
     compareText(a.code, b.code)
   );
 }
-
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Prints a problem for a person: place, then code and message, then the fix. */
 export function formatProblem(problem: Problem): string {

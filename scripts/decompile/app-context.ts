@@ -1,5 +1,5 @@
 import type { Json } from '../core/json.ts';
-import type { Component, Manifest } from '../manifest/manifest.ts';
+import { type Component, type Manifest, PLURALS } from '../manifest/manifest.ts';
 import { type ConstantNames, createConstantNames } from './constant-names.ts';
 import type { Doc } from './document.ts';
 import { type FieldContext, type WrittenFields, writeFields } from './fields.ts';
@@ -74,15 +74,7 @@ export function constantOf(
   from: string,
   component: Pick<Component, 'kind' | 'name'>,
 ): string | undefined {
-  const maps = {
-    connection: 'connections',
-    webhook: 'webhooks',
-    module: 'modules',
-    rpc: 'rpcs',
-    function: 'functions',
-    endpoint: 'endpoints',
-  } as const;
-  if (!Object.hasOwn(app.manifest[maps[component.kind]], component.name)) return undefined;
+  if (!Object.hasOwn(app.manifest[PLURALS[component.kind]], component.name)) return undefined;
   return app.graph.mayImport(from, fileOf(component)) ? app.names.of(component) : undefined;
 }
 

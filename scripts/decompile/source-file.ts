@@ -1,3 +1,4 @@
+import { compareText } from '../core/compare-text.ts';
 import { DSL_NAMES } from './constant-names.ts';
 import { type Doc, layOut } from './document.ts';
 
@@ -61,13 +62,11 @@ function natural(a: string, b: string): number {
   for (let index = 0; index < Math.min(left.length, right.length); index++) {
     const [x = '', y = ''] = [left[index], right[index]];
     const isNumeric = /^\d/.test(x) && /^\d/.test(y);
-    const order = isNumeric ? Number(x) - Number(y) : compare(x.toLowerCase(), y.toLowerCase());
+    const order = isNumeric ? Number(x) - Number(y) : compareText(x.toLowerCase(), y.toLowerCase());
     if (order !== 0) return order;
   }
-  return left.length - right.length || -compare(a, b);
+  return left.length - right.length || -compareText(a, b);
 }
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 function relativePath(from: string, to: string): string {
   const [folder] = from.split('/');

@@ -1,4 +1,3 @@
-import type { Expression } from './ast.ts';
 import type { Context } from './host.ts';
 
 /** A compiled expression or template. */
@@ -11,9 +10,6 @@ export interface Scope {
   /** The nearest function whose argument this is (iml.md §6.5). */
   readonly enclosing?: string;
 }
-
-/** Compiles one expression; handed down so that each file compiles its own node types. */
-export type Compile = (expression: Expression, scope: Scope) => Evaluator;
 
 /** A value that does not depend on the context. */
 export const constant =

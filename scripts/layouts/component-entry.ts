@@ -1,18 +1,11 @@
 import type { JsonObject } from '../core/json.ts';
 import { isPlainObject } from '../core/json.ts';
 import type { Component, ComponentKind, Crud, ModuleType, Sections } from '../manifest/manifest.ts';
+import { MODULE_TYPES } from '../manifest/manifest.ts';
 
 /** Metadata of a component as a file states it; nothing about it is promised. */
 export type Entry = Readonly<Record<string, unknown>>;
 
-export const MODULE_TYPES: readonly ModuleType[] = [
-  'action',
-  'search',
-  'trigger',
-  'instant_trigger',
-  'responder',
-  'universal',
-];
 const CRUDS: readonly (Crud | null)[] = ['create', 'read', 'update', 'delete', null];
 
 /** Makes a component of an entry; what the entry leaves out gets the value the editor would show. */

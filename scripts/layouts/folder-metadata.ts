@@ -1,10 +1,9 @@
 import { isPlainObject, type Json } from '../core/json.ts';
 import type { Position, Problem } from '../core/problems.ts';
 import type { AppMetadata, Component, ComponentKind, ModuleType, Sections } from '../manifest/manifest.ts';
-import { PLURALS } from '../manifest/manifest.ts';
+import { MODULE_TYPES, PLURALS } from '../manifest/manifest.ts';
 import type { AppFolder } from './app-folder.ts';
 import type { Entry } from './component-entry.ts';
-import { MODULE_TYPES } from './component-entry.ts';
 import { guessConnectionType, guessModuleType, labelOfName } from './guess-metadata.ts';
 import { parseJsonc } from './jsonc.ts';
 import { camelToKebab } from './local-paths.ts';

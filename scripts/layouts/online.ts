@@ -2,12 +2,12 @@ import { join } from 'node:path';
 import type { Problem } from '../core/problems.ts';
 import { InputError, sortProblems } from '../core/problems.ts';
 import type { AppMetadata, Component, ComponentKind, Manifest, Sections } from '../manifest/manifest.ts';
-import { COMPONENT_KINDS, PLURALS } from '../manifest/manifest.ts';
+import { COMPONENT_KINDS, MODULE_TYPES, PLURALS } from '../manifest/manifest.ts';
 import type { SectionRow } from '../manifest/sections.ts';
 import { SECTIONS, sectionRow } from '../manifest/sections.ts';
 import { APP_PLACES, type AppFolder, type ComponentFiles, componentsIn, findAppFolder } from './app-folder.ts';
 import type { Entry } from './component-entry.ts';
-import { componentOf, MODULE_TYPES } from './component-entry.ts';
+import { componentOf } from './component-entry.ts';
 import type { FileIndex } from './file-index.ts';
 import { createFileIndex } from './file-index.ts';
 import {

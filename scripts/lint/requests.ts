@@ -28,6 +28,9 @@ export interface RequestSite {
 // What is no array among JSON objects has JSON values.
 export const isObject = (value: unknown): value is JsonObject => isPlainObject(value);
 
+/** Claims an object without members. */
+export const isBlank = (value: unknown): boolean => isObject(value) && Object.keys(value).length === 0;
+
 /** The value as an object; an empty one when it is none. */
 export const objectOf = (value: unknown): JsonObject => (isObject(value) ? value : {});
 

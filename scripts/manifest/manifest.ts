@@ -2,7 +2,9 @@ import type { Json, JsonObject } from '../core/json.ts';
 
 /** The kinds of components an app has, as `makecomapp.json` names them. */
 export type ComponentKind = 'connection' | 'webhook' | 'module' | 'rpc' | 'function' | 'endpoint';
-export type ModuleType = 'action' | 'search' | 'trigger' | 'instant_trigger' | 'responder' | 'universal';
+export const MODULE_TYPES = ['action', 'search', 'trigger', 'instant_trigger', 'responder', 'universal'] as const;
+
+export type ModuleType = (typeof MODULE_TYPES)[number];
 export type Crud = 'create' | 'read' | 'update' | 'delete';
 
 /** Section texts of one component, parsed; keys are the `codeFiles` names (`communication`, `mappableParams`, ...). */

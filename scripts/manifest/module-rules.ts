@@ -4,8 +4,8 @@ import type { JsonPath } from '../core/paths.ts';
 import type { Problem } from '../core/problems.ts';
 import { didYouMean } from '../core/suggest.ts';
 import type { ManifestCode } from './codes.ts';
-import type { Component, ModuleComponent, ModuleType, RpcComponent, WebhookComponent } from './manifest.ts';
-import { componentPath } from './manifest.ts';
+import type { Component, ModuleComponent, RpcComponent, WebhookComponent } from './manifest.ts';
+import { componentPath, MODULE_TYPES } from './manifest.ts';
 
 /** Checks what the type of a component demands beyond its schemas (make-app-format.md §1.4, §1.5, §3.11). */
 export function checkType(component: Component): Problem[] {
@@ -25,15 +25,6 @@ export function checkType(component: Component): Problem[] {
   }
 }
 
-const MODULE_TYPES: readonly string[] = [
-  'action',
-  'search',
-  'trigger',
-  'instant_trigger',
-  'responder',
-  'universal',
-] satisfies ModuleType[];
-
 /** A type the platform does not have can come from a descriptor that was not type-checked. */
 function unknownType(component: ModuleComponent): Problem {
   const type = String(component.moduleType);
@@ -45,7 +36,7 @@ function unknownType(component: ModuleComponent): Problem {
 }
 
 function checkModule(component: ModuleComponent): Problem[] {
-  if (!MODULE_TYPES.includes(component.moduleType)) return [unknownType(component)];
+  if (!MODULE_TYPES.some((type) => type === component.moduleType)) return [unknownType(component)];
   switch (component.moduleType) {
     case 'trigger':
       return checkTrigger(component);

@@ -1,3 +1,4 @@
+import { compareText } from '../core/compare-text.ts';
 import { closest } from '../core/suggest.ts';
 import { type Route, splitPath } from './openapi.ts';
 
@@ -11,7 +12,7 @@ export interface RouteMatch {
 export function matchRoute(routes: readonly Route[], method: string, pathname: string): RouteMatch | undefined {
   const segments = splitPath(pathname);
   const fitting = routes.filter((route) => route.method === method && fits(route.segments, segments));
-  const [route] = fitting.sort((a, b) => compareRank(rank(a), rank(b)));
+  const [route] = fitting.sort((a, b) => compareText(rank(a), rank(b)));
   return route && { route, path: readParameters(route.segments, segments) };
 }
 
@@ -22,7 +23,6 @@ export const fits = (template: readonly string[], segments: readonly string[]): 
 const isParameter = (part: string): boolean => part.startsWith('{') && part.endsWith('}');
 
 const rank = (route: Route): string => route.segments.map((part) => (isParameter(part) ? '1' : '0')).join('');
-const compareRank = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 function readParameters(template: readonly string[], segments: readonly string[]): Record<string, string> {
   return Object.fromEntries(

@@ -1,4 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
+import { compareText } from '../core/compare-text.ts';
 import { PlatformError } from './errors.ts';
 import type { OutgoingRequest } from './request.ts';
 import { encodeComponent } from './url.ts';
@@ -65,8 +66,6 @@ export function placeOf(host: string): SigningPlace {
   };
 }
 
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
 const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex');
 const hmac = (key: string | Uint8Array, data: string): Buffer => createHmac('sha256', key).update(data).digest();
 
@@ -119,6 +118,6 @@ function canonicalQuery(url: string): string {
     encodeComponent(name),
     encodeComponent(value),
   ]);
-  const sorted = pairs.sort(([a, x], [b, y]) => compare(a, b) || compare(x, y));
+  const sorted = pairs.sort(([a, x], [b, y]) => compareText(a, b) || compareText(x, y));
   return sorted.map(([name, value]) => `${name}=${value}`).join('&');
 }

@@ -1,4 +1,5 @@
 import { createHash, createHmac, createSign } from 'node:crypto';
+import { compareText } from '../core/compare-text.ts';
 import { PlatformError } from './errors.ts';
 import type { Pair } from './query.ts';
 import { formPairs, printPairs } from './query.ts';
@@ -56,11 +57,11 @@ function baseString({ method, url, form }: OutgoingRequest, parameters: readonly
   const all = [...searchParams, ...(form ? formPairs(form) : []), ...parameters].map(
     ([name, text]) => [encodeComponent(name), encodeComponent(text)] as const,
   );
-  const sorted = all.sort(([a, x], [b, y]) => compare(a, b) || compare(x, y)).map(([name, text]) => `${name}=${text}`);
+  const sorted = all
+    .sort(([a, x], [b, y]) => compareText(a, b) || compareText(x, y))
+    .map(([name, text]) => `${name}=${text}`);
   return [method, `${origin}${pathname}`, sorted.join('&')].map(encodeComponent).join('&');
 }
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 function signatureOf(base: string, method: string, oauth: Texts): string {
   const key = `${encodeComponent(oauth.consumer_secret ?? '')}&${encodeComponent(oauth.token_secret ?? '')}`;

@@ -1,9 +1,9 @@
-import type { Json, JsonObject } from '../../core/json.ts';
+import type { JsonObject } from '../../core/json.ts';
 import { referenceOf } from '../../iml/references.ts';
 import { creating } from '../examples.ts';
 import { findingAt, findingIn } from '../finding.ts';
 import type { RequestSite } from '../requests.ts';
-import { isObject, objectOf, textOf } from '../requests.ts';
+import { isBlank, objectOf, textOf } from '../requests.ts';
 import type { Rule } from '../rule.ts';
 import { callsIn } from '../texts.ts';
 
@@ -108,8 +108,6 @@ export const bodyRules: readonly Rule[] = [
     },
   },
 ];
-
-const isBlank = (value: Json | undefined): boolean => isObject(value) && Object.keys(value).length === 0;
 
 function isUpdate({ component, own }: RequestSite): boolean {
   if (component?.kind !== 'module' || component.moduleType !== 'action') return false;

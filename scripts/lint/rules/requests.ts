@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../core/json.ts';
+import type { JsonObject } from '../../core/json.ts';
 import { didYouMean } from '../../core/suggest.ts';
 import { referenceOf } from '../../iml/references.ts';
 import type { LintContext } from '../context.ts';
@@ -6,7 +6,7 @@ import { creating } from '../examples.ts';
 import { findingAt, findingIn } from '../finding.ts';
 import type { FieldSite } from '../forms.ts';
 import type { RequestSite } from '../requests.ts';
-import { isObject, textOf } from '../requests.ts';
+import { isBlank, textOf } from '../requests.ts';
 import type { Finding, Rule } from '../rule.ts';
 import type { TextSite } from '../texts.ts';
 import { callsIn } from '../texts.ts';
@@ -183,8 +183,6 @@ export const requestRules: readonly Rule[] = [
     },
   },
 ];
-
-const isBlank = (value: Json | undefined): boolean => isObject(value) && Object.keys(value).length === 0;
 
 function emptyDirectives(request: RequestSite): Finding[] {
   const isGet = request.own.method === undefined || /^get$/i.test(textOf(request.own.method));
