@@ -1,5 +1,4 @@
 import type { Json } from '../core/json.ts';
-import { isPlainObject } from '../core/json.ts';
 import { endOfToken } from './fix-text.ts';
 
 export type Dialect = 'json' | 'typescript';
@@ -105,16 +104,4 @@ export function styleOf(source: string, dialect: Dialect): LiteralStyle {
     eol: source.includes('\r\n') ? '\r\n' : '\n',
     indent: shortest ?? (dialect === 'json' ? '    ' : '  '),
   };
-}
-
-/** Claims the same value, the order of keys left out of account. */
-export function isSameJson(a: unknown, b: unknown): boolean {
-  if (Array.isArray(a) && Array.isArray(b)) {
-    return a.length === b.length && a.every((item, index) => isSameJson(item, b[index]));
-  }
-  if (!isPlainObject(a) || !isPlainObject(b)) return Object.is(a, b);
-  const keys = Object.keys(a);
-  return (
-    keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && isSameJson(a[key], b[key]))
-  );
 }

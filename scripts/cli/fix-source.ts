@@ -1,10 +1,10 @@
 import type { Json } from '../core/json.ts';
 import type { JsonPath } from '../core/paths.ts';
 import type { Position } from '../core/problems.ts';
+import { isSameJson } from '../core/same-json.ts';
 import { retypedField } from './fix-field-type.ts';
 import {
   type Dialect,
-  isSameJson,
   type LiteralStyle,
   printKey,
   printLiteral,

@@ -1,8 +1,8 @@
 import type { Json } from '../core/json.ts';
 import { isPlainObject } from '../core/json.ts';
 import { type JsonPath, readAt } from '../core/paths.ts';
+import { isSameJson } from '../core/same-json.ts';
 import type { Edit } from '../lint/rule.ts';
-import { isSameJson } from './fix-literal.ts';
 
 /** The smallest changes an edit comes down to, so that what stays the same is not written anew. */
 export type FixStep =

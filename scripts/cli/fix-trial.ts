@@ -1,8 +1,8 @@
 import type { Problem } from '../core/problems.ts';
+import { isSameJson } from '../core/same-json.ts';
 import { applyEdits } from '../lint/edit.ts';
 import type { CheckedProject } from './check-project.ts';
 import type { WorkingCopy } from './fix-copy.ts';
-import { isSameJson } from './fix-literal.ts';
 import { type PlannedFix, textsWith } from './fix-plan.ts';
 import type { FixSource } from './fix-source.ts';
 

@@ -1,4 +1,4 @@
-import { isPlainObject } from '../core/json.ts';
+import { isSameJson } from '../core/same-json.ts';
 import { type Component, componentPath, componentsOf, type Manifest } from '../manifest/manifest.ts';
 import { withEmptySections } from '../manifest/sections.ts';
 
@@ -13,7 +13,7 @@ export function differences(
   result: Manifest,
   isSameText: (a: string, b: string) => boolean = Object.is,
 ): string[] {
-  const isSame = compareBy(isSameText);
+  const isSame: Same = (a, b) => isSameJson(a, b, isSameText);
   const [before, after] = [withEmptySections(withTests(source)), withEmptySections(withTests(result))];
   const known = new Map(componentsOf(after).map((component) => [componentPath(component), component]));
   const own = new Set(componentsOf(before).map(componentPath));
@@ -45,18 +45,4 @@ function differingParts(component: Component, other: Component | undefined, isSa
 function differingKeys(before: object, after: object, isSame: Same): string[] {
   const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])];
   return keys.filter((key) => !isSame(Reflect.get(before, key), Reflect.get(after, key)));
-}
-
-function compareBy(isSameText: (a: string, b: string) => boolean): Same {
-  const isSame: Same = (a, b) => {
-    if (typeof a === 'string' && typeof b === 'string') return isSameText(a, b);
-    if (Array.isArray(a) && Array.isArray(b))
-      return a.length === b.length && a.every((item, index) => isSame(item, b[index]));
-    if (!isPlainObject(a) || !isPlainObject(b)) return Object.is(a, b);
-    const keys = Object.keys(a);
-    return (
-      keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && isSame(a[key], b[key]))
-    );
-  };
-  return isSame;
 }
